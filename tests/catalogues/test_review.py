@@ -343,15 +343,17 @@ class TestFingerprint:
 
     ARTICLE = "#. item · Right to water · p/one#r-1-p2\n"
 
-    @pytest.fixture
-    def signed(self, root: Root, write: Write) -> str:
-        """Commit a page, and return the fingerprint that its proof has."""
+    @pytest.fixture(params=["p/one.po", "p/one.po and p/a/deep.po"])
+    def signed(self, root: Root, write: Write, request: pytest.FixtureRequest) -> str:
+        """Commit a page, or one in a folder as well; return the fingerprint that their proof has."""
         write("p/one.po", ONE + TWO.replace("\n", "\n" + self.ARTICLE, 1))
+        if "deep" in request.param:
+            write("p/a/deep.po", ONE)
         for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "one"]):
             who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
             subprocess.run(["git", *who, *words], cwd=root.path, check=True, capture_output=True)
-        (file,) = discovery.find_catalogues(root, "fr", "p")
-        return compute_fingerprint({"p/one": read_catalogue(file.path, file.file).messages})
+        files = discovery.find_catalogues(root, "fr", "p")
+        return compute_fingerprint({one.page: read_catalogue(one.path, one.file).messages for one in files})
 
     def review(self, root: Root, fingerprint: str) -> None:
         """Record a review of what was signed."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from build_tools.catalogues.discovery import CatalogueFile
 from build_tools.catalogues.edition_catalogues import Message
@@ -49,7 +51,8 @@ def _find_signed_pages(root: Root, files: Sequence[CatalogueFile], fingerprint: 
     """Return the pages with a fingerprint from git's history; None if no version has it."""
     if not files:
         return None
-    history = open_git_history(root, files[0].path.parent)
+    folder = Path(os.path.commonpath([file.path.parent for file in files]))
+    history = open_git_history(root, folder)
     versions = history.list_versions([file.file for file in files])
     blobs = history.read_blobs(version.blob for several in versions.values() for version in several)
 
