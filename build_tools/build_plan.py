@@ -16,6 +16,7 @@ INPUT_KINDS = (
     "font",
     "reference",
     "page",
+    "passages",
     "tool",
 )
 

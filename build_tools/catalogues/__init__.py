@@ -17,6 +17,11 @@ from build_tools.catalogues.review.review_record import (
     record_reviews,
 )
 from build_tools.catalogues.review.review_status import count_coverage, measure_review_status
+from build_tools.catalogues.review.reviewed_text import (
+    ReviewedTexts,
+    find_review_change,
+    find_reviewed_texts,
+)
 from build_tools.catalogues.review.signed_text import find_signed_text
 from build_tools.catalogues.ui_coverage import count_ui_coverage
 from build_tools.catalogues.ui_strings import load_ui_strings, write_sphinx_strings
@@ -27,6 +32,7 @@ __all__ = [
     "PageCatalogue",
     "PageReview",
     "ReviewRequest",
+    "ReviewedTexts",
     "check_ui_strings",
     "compile_edition",
     "compile_usable_catalogues",
@@ -37,6 +43,8 @@ __all__ = [
     "downgrade_allowed_findings",
     "drop_repeated_marks",
     "find_lost_text",
+    "find_review_change",
+    "find_reviewed_texts",
     "find_shown_marks",
     "find_signed_text",
     "find_unlisted_messages",

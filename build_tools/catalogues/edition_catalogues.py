@@ -16,7 +16,7 @@ class Message:
 
     `msgstr` is what the translator wrote, `text` what passed the sanitizer (empty if nothing
     did); `comments` are the translator's own, a line each; `article` is the title of its
-    article, where an update wrote it.
+    article, where an update wrote it; `previous_msgid` is what a fuzzy one was made of.
     """
 
     msgid: str
@@ -26,6 +26,7 @@ class Message:
     state: MessageState = "missing"
     comments: tuple[str, ...] = ()
     article: str = ""
+    previous_msgid: str = ""
 
     def make_place(self, file: str) -> Place:
         """Return the message's place in its catalogue; `file` is the name used in findings."""
@@ -37,7 +38,8 @@ class HeaderStatus:
     """Describe what a catalogue's header says: review state, origin and dates.
 
     `created` is the day of its template, `revised` that of the last change; `digests` stand for
-    the messages as they were reviewed, and are empty if the state is only stated.
+    the messages as they were reviewed, and are empty if the state is only stated; `reviewer` is
+    who reviewed or approved them last, and when.
     """
 
     review: ReviewState = "draft"
@@ -45,6 +47,7 @@ class HeaderStatus:
     created: date | None = None
     revised: date | None = None
     digests: frozenset[str] = frozenset()
+    reviewer: str = ""
 
     @property
     def days_behind(self) -> int:

@@ -13,7 +13,7 @@ NOT_IN_PROOFS = frozenset(
     f"catalogue/{name}"
     for name in (
         *("syntax", "link", "not-a-file", "size", "no-gettext", "glossary"),
-        *("unpublished", "untranslated-design", "waiver"),
+        *("unpublished", "waiver"),
     )
 )
 # What other rooms report, and the words of Sphinx, by the first word of a code.

@@ -16,7 +16,12 @@ from build_tools.catalogues.gettext_programs import (
     make_syntax_error,
 )
 from build_tools.catalogues.po_model import Catalogue, Entry
-from build_tools.catalogues.po_parser import UndecodableError, UnreadableError, parse_po_bytes
+from build_tools.catalogues.po_parser import (
+    UndecodableError,
+    UnreadableError,
+    parse_po_bytes,
+    parse_previous_msgid,
+)
 from build_tools.catalogues.review.header_fields import CREATED, get_header_field
 from build_tools.model import MessageState
 
@@ -107,4 +112,12 @@ def _make_message(entry: Entry, text: str) -> Message:
         line=entry.line or None,
         state="fuzzy" if entry.is_fuzzy else state,
         comments=tuple(comment.strip() for comment in entry.comments),
+        previous_msgid=_find_previous_msgid(entry) if entry.is_fuzzy else "",
     )
+
+
+def _find_previous_msgid(entry: Entry) -> str:
+    try:
+        return parse_previous_msgid(entry)
+    except (UnreadableError, IndexError):  # gettext reads no such comment
+        return ""

@@ -101,6 +101,7 @@ def make_options(
     languages: tuple[str, ...] = (),
     formats: tuple[str, ...] = (),
     pages: tuple[str, ...] = (),
+    since_review: bool = False,
     report: Path | None = None,
     workers: int | None = None,
     force: bool = False,
@@ -110,7 +111,13 @@ def make_options(
     return Options(
         root=root,
         build=options.choose_build_folder(root, settings.output),
-        selection=Selection(publications=publications, languages=languages, formats=formats, pages=pages),
+        selection=Selection(
+            publications=publications,
+            languages=languages,
+            formats=formats,
+            pages=pages,
+            since_review=since_review,
+        ),
         report=report.absolute() if report else None,
         workers=workers or environment.count_cores(),
         force=force,

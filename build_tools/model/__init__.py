@@ -6,6 +6,7 @@ from build_tools.model.edition import Edition as Edition
 from build_tools.model.edition import MessageState as MessageState
 from build_tools.model.edition import Passage as Passage
 from build_tools.model.edition import Reference as Reference
+from build_tools.model.edition import ReviewChange as ReviewChange
 from build_tools.model.edition import ReviewStatus as ReviewStatus
 from build_tools.model.edition import Term as Term
 from build_tools.model.edition import UiStrings as UiStrings
@@ -18,12 +19,14 @@ from build_tools.model.formats import FORMATS as FORMATS
 from build_tools.model.formats import Format as Format
 from build_tools.model.formats import has_linked_format as has_linked_format
 from build_tools.model.formats import list_published_formats as list_published_formats
+from build_tools.model.jobs import WHOLE_PROOF as WHOLE_PROOF
 from build_tools.model.jobs import CommandResult as CommandResult
 from build_tools.model.jobs import Input as Input
 from build_tools.model.jobs import Job as Job
 from build_tools.model.jobs import Output as Output
 from build_tools.model.jobs import Plan as Plan
 from build_tools.model.jobs import ProgressEvent as ProgressEvent
+from build_tools.model.jobs import ProofSelection as ProofSelection
 from build_tools.model.jobs import ReportRow as ReportRow
 from build_tools.model.jobs import Target as Target
 from build_tools.model.jobs import TargetRecord as TargetRecord

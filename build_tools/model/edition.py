@@ -145,12 +145,20 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewChange:
+    """Say that a passage is not as it was reviewed: what it was, empty where that is not known."""
+
+    msgid: str = ""
+    msgstr: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """Hold the text that one message became, with its article and its place.
 
     `number` counts from 1; `msgstr` is what the translator wrote, `text` what the sanitizer lets pass of it;
     `article` is an anchor of `page`; `kind` is the docutils node name (`title`); `place` is in the catalogue,
-    without a line if that lacks the message.
+    without a line if that lacks the message; `change` is set if its page was reviewed when it was another.
     """
 
     number: int
@@ -162,6 +170,7 @@ class Passage:
     article: str = ""
     kind: str = ""
     state: MessageState = "missing"
+    change: ReviewChange | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

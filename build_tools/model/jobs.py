@@ -41,6 +41,17 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProofSelection:
+    """Select what proofs hold: some `pages` (all if there are none), or what changed `since_review` alone."""
+
+    pages: frozenset[str] = frozenset()
+    since_review: bool = False
+
+
+WHOLE_PROOF = ProofSelection()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TargetRecord:
     """Record the inputs and the output of the last build of a target."""
 

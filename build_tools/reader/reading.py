@@ -10,7 +10,17 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.nodes import extract_messages
 
-from build_tools.model import Article, Edition, Finding, FindingMeaning, Passage, Term, UiStrings
+from build_tools.model import (
+    WHOLE_PROOF,
+    Article,
+    Edition,
+    Finding,
+    FindingMeaning,
+    Passage,
+    ProofSelection,
+    Term,
+    UiStrings,
+)
 from build_tools.paths import format_output_name
 from build_tools.sphinx_ext.translation.message_outcomes import MessageOutcome, find_article_anchor
 
@@ -38,8 +48,9 @@ class Reading:
     `messages` are (page, msgid) as Sphinx extracts them; `message_outcomes` what became of each
     of them where the edition is a translation; `characters` every character that the edition
     shows; `dependencies` the files outside the publication that were read. `passages` and
-    `terms` are set where a proof is due, as are `fingerprints`, by page, that of all by an empty name, and
-    `meanings` of findings, by code or its first word.
+    `terms` are set where a proof is due, as are `fingerprints`, by page, that of all by an empty name,
+    `meanings` of findings, by code or its first word, `proof`, what the proof holds, and `reviewers`: who
+    reviewed a page of it last, and when (`Ana Pérez, 2026-11-24`).
     """
 
     edition: Edition
@@ -56,6 +67,8 @@ class Reading:
     terms: tuple[Term, ...] = ()
     fingerprints: Mapping[str, str] = field(default_factory=dict)
     meanings: Mapping[str, FindingMeaning] = field(default_factory=dict)
+    proof: ProofSelection = WHOLE_PROOF
+    reviewers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def articles(self) -> tuple[Article, ...]:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from build_tools.model import Finding, Passage, Place
+from build_tools.model import WHOLE_PROOF, Finding, Passage, Place, ProofSelection
 from build_tools.paths import Root
 
 if TYPE_CHECKING:
-    from build_tools.catalogues import EditionCatalogues, Message
+    from build_tools.catalogues import EditionCatalogues, Message, ReviewedTexts
     from build_tools.reader.reading import Reading
 
 
@@ -19,9 +19,9 @@ def add_passages(
     compiled: EditionCatalogues,
     root: Root,
     findings: Iterable[Finding],
-    proof_pages: frozenset[str],
+    proof: ProofSelection,
 ) -> Reading:
-    """Return a reading with passages, terms and all findings, of some pages if there are `proof_pages`.
+    """Return a reading with passages, terms and all findings, of what the proof holds.
 
     Raises UserError `catalogue/glossary`.
     """
@@ -30,6 +30,7 @@ def add_passages(
     edition = reading.edition
     terms = catalogues.read_glossary_terms(root, edition.source.tag, edition.language.tag)
     pages = tuple(compiled.pages.values())
+    own_pages = frozenset(page for page in proof.pages if page.startswith(f"{edition.publication.id}/"))
     lint_findings = catalogues.downgrade_allowed_findings(catalogues.lint_pages(pages, edition, terms), pages)
     whole = replace(
         reading,
@@ -37,29 +38,89 @@ def add_passages(
         terms=terms,
         fingerprints=catalogues.compute_page_fingerprints(pages),
         findings=tuple(dict.fromkeys((*findings, *lint_findings))),
+        proof=replace(proof, pages=own_pages),
+        reviewers={page.name: page.header_status.reviewer for page in pages if page.header_status.digests},
     )
-    return _select_passages(whole, compiled, proof_pages) if proof_pages else whole
+    marked = replace(whole, passages=_mark_changes(whole, compiled, root))
+    return marked if marked.proof == WHOLE_PROOF else _select_passages(marked, compiled)
 
 
-def _select_passages(reading: Reading, compiled: EditionCatalogues, pages: frozenset[str]) -> Reading:
-    """Return a reading with the passages, findings and coverage of some pages."""
+def _mark_changes(reading: Reading, compiled: EditionCatalogues, root: Root) -> tuple[Passage, ...]:
+    """Return the passages, those marked that are not as they were reviewed."""
     from build_tools import catalogues
 
     edition = reading.edition
+    reviewed: ReviewedTexts = {}
+    if reading.proof.since_review:  # a whole proof has the same bytes with git and without
+        folder = root.get_catalogue_folder(edition.language.tag, edition.publication.id)
+        reviewed = catalogues.find_reviewed_texts(root, folder, compiled.pages.values())
+    passages = []
+    for passage in reading.passages:
+        name = f"{edition.publication.id}/{passage.page}"
+        page, texts = compiled.pages.get(name), reviewed.get(name, {})
+        change = catalogues.find_review_change(page, passage.message_id, texts)
+        passages.append(replace(passage, change=change) if change else passage)
+    return tuple(passages)
+
+
+def _select_passages(reading: Reading, compiled: EditionCatalogues) -> Reading:
+    """Return a reading with the passages of its proof, and their findings and coverage."""
+    from build_tools import catalogues
+
+    edition, pages = reading.edition, reading.proof.pages
     name = edition.publication.id
-    passages = tuple(each for each in reading.passages if f"{name}/{each.page}" in pages)
-    files = {f"source/{page}.rst" for page in pages} | {
-        each.place.file for each in passages if each.place.file
-    }
+    of_pages = tuple(each for each in reading.passages if not pages or f"{name}/{each.page}" in pages)
+    passages = tuple(each for each in of_pages if _is_selected(each, reading))
     pairs = [(f"{name}/{each.page}", each.message_id) for each in passages]
     status = replace(edition.review_status, coverage=catalogues.count_coverage(compiled, pairs))
     return replace(
         reading,
         edition=replace(edition, review_status=status),
         passages=passages,
-        fingerprints={page: mark for page, mark in reading.fingerprints.items() if page in pages},
-        findings=tuple(each for each in reading.findings if each.place.file in files),
+        fingerprints={
+            page: mark for page, mark in reading.fingerprints.items() if not pages or page in pages
+        },
+        findings=tuple(_iter_selected_findings(reading, of_pages, passages)),
     )
+
+
+def _is_selected(passage: Passage, reading: Reading) -> bool:
+    """Return whether a proof holds a passage of its pages: all of a page that nobody reviewed."""
+    is_reviewed = f"{reading.edition.publication.id}/{passage.page}" in reading.reviewers
+    return not reading.proof.since_review or passage.change is not None or not is_reviewed
+
+
+def _iter_selected_findings(
+    reading: Reading, of_pages: Iterable[Passage], passages: Iterable[Passage]
+) -> Iterator[Finding]:
+    """Yield the findings of the pages of a proof, without those beside passages that it leaves out."""
+    left_out = {(each.place.file, each.place.line) for each in set(of_pages).difference(passages)}
+    files = {each.place.file for each in of_pages if each.place.file}
+    files |= {f"source/{page}.rst" for page in reading.proof.pages}
+    for finding in reading.findings:
+        place = finding.place.file, finding.place.line
+        is_of_pages = not reading.proof.pages or finding.place.file in files
+        if is_of_pages and (place not in left_out or finding.place.line is None):
+            yield finding
+
+
+def report_unchanged_text(reading: Reading) -> Iterator[Finding]:
+    """Yield a note where a proof of changes holds none."""
+    if reading.proof.since_review and not reading.passages:
+        edition = reading.edition
+        names = "; ".join(dict.fromkeys(reading.reviewers[page] for page in _list_pages(reading)))
+        yield Finding(
+            code="proof/unchanged",
+            severity="note",
+            message=f"nothing of {edition.publication.id} in {edition.language.tag} has changed since its"
+            f" review: {names}",
+            publication=edition.publication.id,
+            language=edition.language.tag,
+        )
+
+
+def _list_pages(reading: Reading) -> list[str]:
+    return [page for page in reading.reviewers if page in (reading.proof.pages or reading.reviewers)]
 
 
 def _iter_passages(reading: Reading, compiled: EditionCatalogues) -> Iterator[Passage]:

@@ -15,7 +15,17 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from types import MappingProxyType
 
-from build_tools.model import Coverage, Edition, Finding, Job, ProgressEvent, ReportRow, Target
+from build_tools.model import (
+    WHOLE_PROOF,
+    Coverage,
+    Edition,
+    Finding,
+    Job,
+    ProgressEvent,
+    ProofSelection,
+    ReportRow,
+    Target,
+)
 from build_tools.paths import BuildFolder, Root, move_atomically
 from build_tools.process import os_errors
 from build_tools.process.child import Child, start_child
@@ -57,14 +67,14 @@ def run_jobs(
     record_row: RecordRow,
     localize_edition: LocalizeEdition,
     weights: Mapping[EditionName, float] = MappingProxyType({}),
-    proof_pages: frozenset[str] = frozenset(),
+    proof: ProofSelection = WHOLE_PROOF,
 ) -> RunOutcome:
     """Run every job's edition in a process of its own, at most `workers` at a time, longest first.
 
-    `weights` says which take long; `proof_pages` are the pages of proofs (all without one);
-    `localize_edition` gives an edition what depends on its review status and its date. `on_event` is
-    called at every step, and with None when nothing has happened for a while; `record_row` for each row
-    at once, so that an interrupted build loses nothing. A failed edition stops no other.
+    `weights` says which take long; `proof` what proofs hold; `localize_edition` gives an edition what
+    depends on its review status and its date. `on_event` is called at every step, and with None when
+    nothing has happened for a while; `record_row` for each row at once, so that an interrupted build loses
+    nothing. A failed edition stops no other.
     KeyboardInterrupt ends every process and is raised again.
     """
     formats_by_edition: dict[EditionName, list[str]] = {}
@@ -79,7 +89,7 @@ def run_jobs(
             build=build,
             clock=clock,
             localize_edition=localize_edition,
-            proof_pages=proof_pages,
+            proof=proof,
             has_idle_core=len(formats_by_edition) < workers,
         )
         for name, formats in formats_by_edition.items()

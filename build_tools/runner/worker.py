@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from build_tools.errors import UserError
 from build_tools.model import (
     FORMATS,
     Coverage,
     Edition,
     Finding,
     Output,
-    Place,
     ProgressEvent,
+    ProofSelection,
     Target,
     UiStrings,
 )
-from build_tools.paths import BuildFolder, Root, compute_file_digest, format_output_name, write_cache_file
+from build_tools.paths import BuildFolder, Root, compute_file_digest, format_output_name
 from build_tools.process import child, os_errors
 from build_tools.process.child import Send
-from build_tools.runner.add_passages import add_passages
+from build_tools.runner.add_passages import add_passages, report_unchanged_text
 from build_tools.runner.edition_findings import relocate_warnings, report_missing_glyphs
+from build_tools.runner.expected_text_file import write_expected_text
 
 if TYPE_CHECKING:
     from build_tools.catalogues import EditionCatalogues
-    from build_tools.model.expected_text import ExpectedText
     from build_tools.reader.reading import Reading
 
 OnEvent = Callable[[ProgressEvent | None], None]
@@ -43,7 +41,7 @@ LocalizeEdition = Callable[[Edition], Edition]
 class EditionJob:
     """Describe an edition, its formats that are due, and whether a core is idle meanwhile.
 
-    `proof_pages` are the pages that its proof is of; without one it is of all.
+    `proof` is what its proof holds.
     """
 
     edition: Edition
@@ -52,7 +50,7 @@ class EditionJob:
     build: BuildFolder
     clock: Clock
     localize_edition: LocalizeEdition
-    proof_pages: frozenset[str] = frozenset()
+    proof: ProofSelection = field(default_factory=ProofSelection)
     has_idle_core: bool = False
 
     @property
@@ -186,8 +184,9 @@ def _read_job(job: EditionJob) -> tuple[Reading, EditionCatalogues, ReadMessage]
         seconds=job.clock() - start,
     )
     if any(FORMATS[name].compares_source for name in job.formats):
-        reading = add_passages(reading, compiled, job.root, message.findings, job.proof_pages)
+        reading = add_passages(reading, compiled, job.root, message.findings, job.proof)
         reading = replace(reading, meanings=catalogues.translate_finding_meanings(all_strings))
+        message = replace(message, findings=(*message.findings, *report_unchanged_text(reading)))
     # A proof alone leaves the formats, and what they are compared with, as they are.
     if any(FORMATS[name].is_published for name in job.formats):
         file = job.build.get_expected_text(edition.publication.id, edition.language.tag)
@@ -260,45 +259,3 @@ def _find_slow_format(job: EditionJob) -> str:
 def _make_failure(job: EditionJob, formats: tuple[str, ...], error: BaseException) -> FailureMessage:
     finding = job.make_finding(error, formats[0] if len(formats) == 1 else "")
     return FailureMessage(formats=formats, finding=finding, others=getattr(error, "findings", ()))
-
-
-def write_expected_text(reading: Reading, compiled: EditionCatalogues, root: Root, file: Path) -> None:
-    """Write the expected text of an edition as `file`; nothing where its text cannot be read.
-
-    Warnings of Sphinx meanwhile are repeated, and reported, when a format is written.
-    """
-    from build_tools import reader
-
-    file.unlink(missing_ok=True)
-    try:
-        with reader.collect_write_findings(reading, root):
-            expected_text = _build_expected_text(reading, compiled)
-    except UserError:
-        return
-    text = json.dumps(_convert_to_json(expected_text), ensure_ascii=False, separators=(",", ":"))
-    write_cache_file(file, f"{text}\n".encode("utf-8", "surrogatepass"))
-
-
-def _build_expected_text(reading: Reading, compiled: EditionCatalogues) -> ExpectedText:
-    """Return the expected text of an edition, its blocks with their places in the catalogues."""
-    from build_tools import expected_text as collector
-
-    expected_text = collector.collect_expected_text(reading)
-    publication = reading.edition.publication.id
-    blocks = tuple(
-        replace(block, place=_find_catalogue_place(block.place, f"{publication}/{block.page}", compiled))
-        for block in expected_text.blocks
-    )
-    return replace(expected_text, blocks=blocks)
-
-
-def _find_catalogue_place(place: Place, page: str, compiled: EditionCatalogues) -> Place:
-    catalogue_place = compiled.locate_message(page, place.message_id) if place.message_id else place
-    return catalogue_place if catalogue_place.file else place
-
-
-def _convert_to_json(value: Any) -> Any:
-    if is_dataclass(value):
-        pairs = ((one.name, getattr(value, one.name)) for one in fields(value))
-        return {name: _convert_to_json(each) for name, each in pairs if each not in ("", (), None)}
-    return [_convert_to_json(each) for each in value] if isinstance(value, tuple) else value

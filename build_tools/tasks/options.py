@@ -22,13 +22,15 @@ ProgressDisplay = Callable[[tuple[Job, ...]], AbstractContextManager[OnEvent]]
 class Selection:
     """Select targets; an empty field selects all.
 
-    `pages` are PUBLICATION or PUBLICATION/PAGE, where a command takes both.
+    `pages` are PUBLICATION or PUBLICATION/PAGE, where a command takes both; `since_review` asks for proofs of
+    what changed since the last review.
     """
 
     pages: tuple[str, ...] = ()
     publications: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
+    since_review: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

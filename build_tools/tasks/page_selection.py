@@ -69,12 +69,14 @@ def select_proof_pages(register: Register, options: Options) -> PageSelection:
     A publication that is named beside them must have one of them.
     """
     selection = options.selection
-    if selection.pages and not (
-        selection.formats and all(FORMATS[name].compares_source for name in selection.formats)
-    ):
-        names = " ".join(f"-f {name}" for name, row in FORMATS.items() if row.compares_source)
+    is_of_proofs = selection.formats and all(FORMATS[name].compares_source for name in selection.formats)
+    names = " ".join(f"-f {name}" for name, row in FORMATS.items() if row.compares_source)
+    if selection.pages and not is_of_proofs:
         message = "--page is of a proof alone: a page is no edition"
         raise UserError("cli/page", message, remedy=f"write {names} --page {selection.pages[0]}")
+    if selection.since_review and not is_of_proofs:
+        message = "--since-review is of a proof alone: what changed is no edition"
+        raise UserError("cli/since-review", message, remedy=f"write {names} --since-review")
     pages = select_pages(register, options.root, selection.pages)
     other = next((name for name in selection.publications if name not in pages.publications), "")
     if selection.pages and other:

@@ -18,7 +18,7 @@ from build_tools.paths import PROJECT_DIR, BuildFolder, Root, format_output_name
 from build_tools.process.lock import hold_lock
 from build_tools.reader.reading import Chapter, Reading
 from build_tools.runner.edition_findings import report_missing_glyphs
-from build_tools.runner.worker import write_expected_text
+from build_tools.runner.expected_text_file import write_expected_text
 from build_tools.sphinx_ext.text import spacing
 from build_tools.tasks.build.inputs import Inputs
 from build_tools.tasks.build.run import localize_edition

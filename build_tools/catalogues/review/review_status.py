@@ -8,7 +8,15 @@ from datetime import date
 from typing import get_args
 
 from build_tools.catalogues.edition_catalogues import EditionCatalogues, HeaderStatus, Message, PageCatalogue
-from build_tools.catalogues.review.header_fields import CREATED, DIGESTS, ORIGIN, REVISED, STATE
+from build_tools.catalogues.review.header_fields import (
+    APPROVED_BY,
+    CREATED,
+    DIGESTS,
+    ORIGIN,
+    REVIEWED_BY,
+    REVISED,
+    STATE,
+)
 from build_tools.model import Coverage, Finding, Origin, Place, ReviewState, ReviewStatus
 from build_tools.paths import compute_digest
 
@@ -75,6 +83,7 @@ def parse_header_status(fields: Mapping[str, str]) -> HeaderStatus:
         created=_parse_day(fields, CREATED),
         revised=_parse_day(fields, REVISED),
         digests=frozenset(fields.get(DIGESTS.lower(), "").split() if review != "draft" else ()),
+        reviewer=fields.get(APPROVED_BY.lower(), "") or fields.get(REVIEWED_BY.lower(), ""),
     )
 
 

@@ -34,6 +34,12 @@ from build_tools.tasks.options import Options
     metavar="PUBLICATION/PAGE",
     help="Only these pages, in a proof; may be repeated.",
 )
+@click.option(
+    "--since-review",
+    is_flag=True,
+    help="Only what is new or changed since the last review of each page, in a proof; a page that nobody has"
+    " reviewed is whole, and where nothing changed the proof says so.",
+)
 @options.notes
 @options.report
 @options.global_options
@@ -47,6 +53,7 @@ def command(
     force: bool,
     why: bool,
     pages: tuple[str, ...],
+    since_review: bool,
     notes: bool,
     report: Path | None,
 ) -> int:
@@ -56,6 +63,7 @@ def command(
     Example:
       editions build charter-agenda -l fr -f pdf
       editions build -f proof --page charter-agenda/right-1
+      editions build -l fr -f proof --since-review
       editions build --why
     """
     order = options.make_options(
@@ -64,6 +72,7 @@ def command(
         languages=languages,
         formats=formats,
         pages=pages,
+        since_review=since_review,
         report=report,
         workers=workers,
         force=force,
@@ -89,6 +98,8 @@ def _run_build(order: Options, *, quiet: bool, notes: bool) -> int:
         console.echo_notes(result.findings)
     elif not quiet:
         console.echo_untranslated_pages(result.findings)
+        # An answer to --since-review, not a remark on the text.
+        console.echo_notes([one for one in result.findings if one.code == "proof/unchanged"])
     if not quiet:
         console.print_build_result(result, environment.read_clock() - start_time)
     return result.exit_code

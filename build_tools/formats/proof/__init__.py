@@ -55,7 +55,7 @@ def write_edition(reading: Reading, folder: Path, *, cache: Path) -> int:
         line_breaking.join_korean_words_in_html(print_html),
         out / pdf,
         image_folder=out,
-        identifier=f"{edition.identifier} proof {proof_view.fingerprint}",
+        identifier=f"{edition.identifier} proof {proof_view.identity}",
         is_rtl=edition.language.is_rtl,
     )
 
@@ -66,6 +66,8 @@ def _build_proof_css(builder: ProofBuilder, make_css: MakeCss) -> str:
     source = frozenset("".join((titles, *(passage.message_id for passage in reading.passages))))
     texts = (
         *(passage.msgstr for passage in reading.passages),
+        *(text for one in reading.passages if one.change for text in (one.change.msgid, one.change.msgstr)),
+        *reading.reviewers.values(),
         *(finding.message for finding in reading.findings),
         *(text.text for each in reading.meanings.values() for text in (each.what, each.fix)),
         *(edition.source.name, edition.language.name, edition.date_text, "⟨⟩…"),
@@ -97,7 +99,12 @@ def _render_proof(builder: ProofBuilder, proof_view: ProofView, style: str, *, m
         issue=[builder.render_localized_text(word) for word in issue],
         statement=" ".join(own_texts),
         shown=builder.render_localized_text,
-        review=f"editions catalogue review {edition.language.tag} {edition.publication.id}",
+        commands=[
+            f'editions catalogue review {tag} {one.name} --state {state} --by "…" \\\n'
+            f'    --fingerprint "{one.fingerprint}"'
+            for one in proof_view.signed
+            for state in ("reviewed", "approved")
+        ],
     )
 
 

@@ -2,44 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from build_tools.formats.proof.explained_finding import ExplainedFinding, explain_finding
-from build_tools.formats.proof.message_html import TermMatcher, render_message, render_raw_text
-from build_tools.formats.proof.reference_names import ReferenceNames, collect_reference_names
-from build_tools.model import Article, Language, MessageState, Passage, Term
+from build_tools.formats.proof.message_html import TermMatcher
+from build_tools.formats.proof.passage_rows import PassageRow, RowBuilder
+from build_tools.model import Article, LocalizedText, MessageState, Passage, Term
 from build_tools.reader.reading import Chapter, Reading
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PassageRow:
-    """Hold a passage as HTML in both languages, with its findings.
-
-    `msgid` and `msgstr` are those of the catalogue, as HTML; `is_raw` says that the translation
-    is shown as it is written, with its markup.
-    """
-
-    passage: Passage
-    source: str
-    translation: str
-    msgid: str
-    msgstr: str
-    is_raw: bool
-    findings: tuple[ExplainedFinding, ...]
-
-    @property
-    def place(self) -> str:
-        """Return the place below `locale/`: `fr/LC_MESSAGES/charter-agenda/right-1.po:120`."""
-        place = self.passage.place
-        line = f":{place.line}" if place.line else ""
-        return f"{place.file.removeprefix('locale/')}{line}"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleGroup:
-    """Hold the passages of an article; without `article` it has no title of its own here."""
+    """Hold the passages of an article, or its title alone; without `article` it has no title of its own."""
 
     id: str
     article: Article | None
@@ -48,17 +27,24 @@ class ArticleGroup:
     @property
     def has_heading(self) -> bool:
         """Return whether its first passage is the article's title, translated: used as heading."""
+        if self.article is None or not self.rows:
+            return False
         first = self.rows[0].passage
-        return self.article is not None and (first.kind, first.state) == ("title", "translated")
+        return (first.kind, first.state) == ("title", "translated")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PagePart:
-    """Hold the passages of a page, article by article; the first group is the page's own."""
+    """Hold the passages of a page, article by article; the first group is the page's own.
+
+    `reviewer` is who reviewed the page last, and when; `fingerprint` that of its whole text.
+    """
 
     id: str
     chapter: Chapter
     groups: tuple[ArticleGroup, ...]
+    fingerprint: str = ""
+    reviewer: str = ""
 
     @property
     def rows(self) -> tuple[PassageRow, ...]:
@@ -75,13 +61,39 @@ class TermUsage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignedName:
+    """Hold what a reviewer signs: the `name` that `catalogue review` takes, its title and its fingerprint."""
+
+    name: str
+    title: LocalizedText
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProofView:
-    """Hold a whole proof; `other_findings` are those without a passage."""
+    """Hold a whole proof; `other_findings` are those without a passage.
+
+    `signed` is what its sheet is for: the text as a whole, or each of some pages. `reviews` are title and
+    last review of each page, where it holds what changed since.
+    """
 
     parts: tuple[PagePart, ...]
     terms: tuple[TermUsage, ...]
     other_findings: tuple[ExplainedFinding, ...]
-    fingerprint: str
+    signed: tuple[SignedName, ...]
+    reviews: tuple[tuple[LocalizedText, str], ...] = ()
+    is_since_review: bool = False
+
+    @property
+    def fingerprint(self) -> str:
+        """Return the fingerprint of all that is signed; empty where it is of several pages."""
+        return self.signed[0].fingerprint if len(self.signed) == 1 else ""
+
+    @property
+    def identity(self) -> str:
+        """Return what tells this proof from others of its edition."""
+        marks = [one.fingerprint for one in self.signed]
+        return " ".join([*marks, "since review"] if self.is_since_review else marks)
 
     @property
     def rows(self) -> tuple[PassageRow, ...]:
@@ -97,6 +109,10 @@ class ProofView:
         """Return the numbers of the passages in a state."""
         return [row.passage.number for row in self.rows if row.passage.state == state]
 
+    def list_changed_numbers(self) -> list[int]:
+        """Return the numbers of the passages that are not as they were reviewed."""
+        return [row.passage.number for row in self.rows if row.passage.change]
+
     def list_warning_numbers(self) -> list[int]:
         """Return the numbers of the passages with an error or a warning."""
         rows = (row for row in self.rows if any(one.severity != "note" for one in row.findings))
@@ -105,7 +121,7 @@ class ProofView:
 
 def build_proof_view(reading: Reading) -> ProofView:
     """Return what the proof of an edition shows."""
-    builder = _RowBuilder(reading)
+    builder = RowBuilder(reading)
     rows = [builder.build_row(passage) for passage in reading.passages]
     row_findings = {one.finding for row in rows for one in row.findings}
     others = (one for one in reading.findings if one not in row_findings)
@@ -113,66 +129,45 @@ def build_proof_view(reading: Reading) -> ProofView:
         parts=tuple(_iter_parts(reading, rows)),
         terms=tuple(_iter_term_usages(reading.terms, reading.passages)),
         other_findings=tuple(explain_finding(one, reading.meanings) for one in others),
-        fingerprint=_choose_fingerprint(reading),
+        signed=tuple(_iter_signed_names(reading)),
+        reviews=tuple(_iter_reviews(reading)),
+        is_since_review=reading.proof.since_review,
     )
 
 
-def _choose_fingerprint(reading: Reading) -> str:
-    """Return the fingerprint of what a proof shows: of all pages, or of its only one."""
-    shown = {f"{reading.edition.publication.id}/{passage.page}" for passage in reading.passages}
-    return reading.fingerprints.get(shown.pop() if len(shown) == 1 else "", "")
+def _iter_signed_names(reading: Reading) -> Iterator[SignedName]:
+    """Yield the publication, or each page of a proof of pages.
+
+    A proof of what changed has the fingerprint of the text as it stands, not of the passages that it shows:
+    a review records whole pages, and what is left out is as it was signed before.
+    """
+    name, language = reading.edition.publication.id, reading.chapters[0].language
+    if whole := reading.fingerprints.get(""):
+        title = LocalizedText(text=reading.title, language=language)
+        yield SignedName(name=name, title=title, fingerprint=whole)
+        return
+    for chapter in reading.chapters:
+        page = reading.get_docname(chapter)
+        if page in reading.fingerprints:
+            yield SignedName(name=page, title=_get_title(chapter), fingerprint=reading.fingerprints[page])
 
 
-class _RowBuilder:
-    """Build the rows of passages, with all that their messages name."""
-
-    def __init__(self, reading: Reading) -> None:
-        edition = reading.edition
-        self.languages = (edition.source, edition.language)
-        self.tags = tuple(_get_quotes_language(reading, one) for one in self.languages)
-        self.names: ReferenceNames = collect_reference_names(reading)
-        self.matchers = (
-            TermMatcher(form for term in reading.terms for form in term.source),
-            TermMatcher(form for term in reading.terms for form in term.forms),
-        )
-        self.findings: dict[tuple[str, int | None], list[ExplainedFinding]] = {}
-        for finding in dict.fromkeys(reading.findings):
-            if finding.place.line is not None:
-                place = finding.place.file, finding.place.line
-                explained = explain_finding(finding, reading.meanings)
-                self.findings.setdefault(place, []).append(explained)
-
-    def build_row(self, passage: Passage) -> PassageRow:
-        """Return a passage as a row."""
-        is_raw = bool(passage.msgstr) and not passage.text
-        msgstr = render_raw_text(passage.msgstr)
-        return PassageRow(
-            passage=passage,
-            source=self._render_text(passage.message_id, passage.page, column=0),
-            translation=msgstr if is_raw else self._render_text(passage.text, passage.page, column=1),
-            msgid=render_raw_text(passage.message_id),
-            msgstr=msgstr,
-            is_raw=is_raw,
-            findings=tuple(self.findings.get((passage.place.file, passage.place.line), ())),
-        )
-
-    def _render_text(self, text: str, page: str, *, column: int) -> str:
-        return render_message(
-            text,
-            self.tags[column],
-            self.languages[column],
-            matcher=self.matchers[column],
-            titles=(self.names.source, self.names.translation)[column],
-            notes=self.names.notes.get(page, {}),
-            substitutions={**self.names.substitutions[""], **self.names.substitutions.get(page, {})},
-        )
+def _iter_reviews(reading: Reading) -> Iterator[tuple[LocalizedText, str]]:
+    pages = reading.proof.pages
+    for chapter in reading.chapters if reading.proof.since_review else ():
+        page = reading.get_docname(chapter)
+        if page in reading.reviewers and (not pages or page in pages):
+            yield _get_title(chapter), _get_reviewer(reading, page)
 
 
-def _get_quotes_language(reading: Reading, language: Language) -> str:
-    """Return the language whose quotation marks straight ones become, empty where none do."""
-    config = reading.app.config
-    excluded = config.smartquotes_excludes.get("languages", ())
-    return language.tag if config.smartquotes and language.folder not in excluded else ""
+def _get_reviewer(reading: Reading, page: str) -> str:
+    """Return who reviewed a page last, and when; a mark keeps the day whole behind a name in Arabic."""
+    mark = "\N{LEFT-TO-RIGHT MARK}" if reading.edition.language.is_rtl else ""
+    return _DAY.sub(rf"{mark}\g<0>", reading.reviewers.get(page, ""))
+
+
+def _get_title(chapter: Chapter) -> LocalizedText:
+    return LocalizedText(text=chapter.title, language=chapter.language)
 
 
 def _iter_parts(reading: Reading, rows: Sequence[PassageRow]) -> Iterator[PagePart]:
@@ -182,11 +177,42 @@ def _iter_parts(reading: Reading, rows: Sequence[PassageRow]) -> Iterator[PagePa
         if chapter.page not in by_page:
             continue
         groups = []
-        for anchor, group_rows in _group_by_article(chapter, by_page[chapter.page]):
+        for anchor, group_rows in _add_headings(chapter, by_page[chapter.page]):
             count += 1
             article = next((one for one in chapter.articles if one.anchor == anchor), None)
-            groups.append(ArticleGroup(id=f"a{count}", article=article, rows=tuple(group_rows)))
-        yield PagePart(id=groups[0].id, chapter=chapter, groups=tuple(groups))
+            groups.append(ArticleGroup(id=f"a{count}", article=article, rows=group_rows))
+        page = reading.get_docname(chapter)
+        yield PagePart(
+            id=groups[0].id,
+            chapter=chapter,
+            groups=tuple(groups),
+            fingerprint=reading.fingerprints.get(page, ""),
+            reviewer=_get_reviewer(reading, page),
+        )
+
+
+def _add_headings(
+    chapter: Chapter, rows: Sequence[PassageRow]
+) -> Iterator[tuple[str, tuple[PassageRow, ...]]]:
+    """Yield runs of rows of one article, and without rows the articles around it that have none here."""
+    shown: set[str] = set()
+    for anchor, several in _group_by_article(chapter, rows):
+        for article in _list_outer_articles(chapter, anchor):
+            if article.anchor not in shown:
+                shown.add(article.anchor)
+                yield article.anchor, ()
+        shown.add(anchor)
+        yield anchor, tuple(several)
+
+
+def _list_outer_articles(chapter: Chapter, anchor: str) -> list[Article]:
+    """Return the articles around one, the page's own first."""
+    around: list[Article] = []
+    for article in chapter.articles:
+        if article.anchor == anchor:
+            return [outer for outer in around if outer.depth < article.depth]
+        around = [*(outer for outer in around if outer.depth < article.depth), article]
+    return []
 
 
 def _group_by_article(

@@ -14,6 +14,7 @@ from build_tools.model import (
     FORMATS,
     Edition,
     Input,
+    ProofSelection,
     Reference,
     Register,
     Target,
@@ -36,14 +37,14 @@ from build_tools.tasks.build.file_watch import FileWatch, read_file_state
 class Inputs:
     """Collect the inputs of targets, each file and tool once; `missing_fonts` are errors by language.
 
-    `proof_pages` are the pages that a proof is of; of all where there are none.
+    `proof` is what proofs hold.
     """
 
     register: Register
     root: Root
     build: BuildFolder
     epoch: date | None = None
-    proof_pages: frozenset[str] = frozenset()
+    proof: ProofSelection = field(default_factory=ProofSelection)
     watch: FileWatch = field(default_factory=FileWatch)
     files_by_input: dict[Input, set[Path]] = field(default_factory=dict)
     input_groups: dict[tuple[str, ...], tuple[Input, ...]] = field(default_factory=dict)
@@ -107,7 +108,7 @@ class Inputs:
             *self._collect_once("style", target.format),
             *self._collect_once("font", language.tag, publication.source_language, *siblings),
             *self._collect_references(target),
-            *value_inputs.iter_page_inputs(self.proof_pages, target),
+            *value_inputs.iter_proof_inputs(self.proof, target),
             *self._collect_once("tool"),
             value_inputs.make_date_input(self.epoch),
         )

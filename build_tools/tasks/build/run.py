@@ -19,6 +19,7 @@ from build_tools.model import (
     Job,
     Place,
     Plan,
+    ProofSelection,
     Register,
     ReportRow,
     Target,
@@ -86,7 +87,7 @@ def _plan_selection(options: Options) -> _BuildState:
     inputs = read_inputs(options.root, build, options.epoch)
     register = inputs.register
     pages = select_proof_pages(register, options)
-    inputs.proof_pages = pages.pages
+    inputs.proof = ProofSelection(pages=pages.pages, since_review=options.selection.since_review)
     selection = options.selection
     targets = select_targets(
         register, selection.publications or pages.publications, selection.languages, selection.formats
@@ -191,7 +192,7 @@ def _run_jobs(
             weights=_estimate_weights(state.records),
             record_row=recorder,
             localize_edition=localize_edition,
-            proof_pages=state.inputs.proof_pages,
+            proof=state.inputs.proof,
         )
     return (*rows, *outcome.rows), {**findings, **outcome.findings_by_edition}
 

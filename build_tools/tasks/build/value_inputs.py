@@ -1,4 +1,4 @@
-"""Make inputs of values: what the register says of an edition, the pages of a proof, a date."""
+"""Make inputs of values: what the register says of an edition, what a proof holds, a date."""
 
 from __future__ import annotations
 
@@ -6,7 +6,16 @@ from collections.abc import Collection, Iterator
 from dataclasses import fields
 from datetime import date
 
-from build_tools.model import FORMATS, Input, Language, Publication, Publisher, Register, Target
+from build_tools.model import (
+    FORMATS,
+    Input,
+    Language,
+    ProofSelection,
+    Publication,
+    Publisher,
+    Register,
+    Target,
+)
 from build_tools.paths import compute_digest
 
 LINKING_FIELDS = {"languages", "formats"}
@@ -35,11 +44,15 @@ def iter_language_inputs(register: Register, target: Target) -> Iterator[Input]:
             yield make_value_input("language", f"{tag}, as others name it", (tag, known[tag].name))
 
 
-def iter_page_inputs(proof_pages: Collection[str], target: Target) -> Iterator[Input]:
-    """Yield the pages that a proof is of; none where it is of all."""
-    for page in sorted(proof_pages) if FORMATS[target.format].compares_source else ():
+def iter_proof_inputs(proof: ProofSelection, target: Target) -> Iterator[Input]:
+    """Yield the pages that a proof is of, and that it holds changes alone; nothing where it is whole."""
+    if not FORMATS[target.format].compares_source:
+        return
+    for page in sorted(proof.pages):
         if page.partition("/")[0] == target.publication:
             yield make_value_input("page", page, page)
+    if proof.since_review:
+        yield make_value_input("passages", "new or changed since the review", proof.since_review)
 
 
 def make_date_input(epoch: date | None) -> Input:
