@@ -158,7 +158,8 @@ class Passage:
 
     `number` counts from 1; `msgstr` is what the translator wrote, `text` what the sanitizer lets pass of it;
     `article` is an anchor of `page`; `kind` is the docutils node name (`title`); `place` is in the catalogue,
-    without a line if that lacks the message; `change` is set if its page was reviewed when it was another.
+    without a line if that lacks the message; `change` is set if its page was reviewed when it was another;
+    `remark_name` names its field for remarks in the PDF.
     """
 
     number: int
@@ -171,6 +172,7 @@ class Passage:
     kind: str = ""
     state: MessageState = "missing"
     change: ReviewChange | None = None
+    remark_name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

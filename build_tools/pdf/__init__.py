@@ -19,7 +19,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from build_tools.images import convert_cmyk_to_png
 from build_tools.paths import compute_digest
-from build_tools.pdf import actual_text, diacritics, pdfa, relayout, tounicode
+from build_tools.pdf import actual_text, diacritics, form_fields, pdfa, relayout, tounicode
 from build_tools.pdf import weasyprint70 as inside
 from build_tools.pdf.tagging import artifacts, build_structure
 from build_tools.pdf.tagging.structure_tree import prune_structure, write_structure
@@ -66,6 +66,7 @@ def _unset_user_settings() -> None:
 
 
 def _write_tags(document: Document, html: Any, pdf: Any, drawn: list[inside.MarkedBoxes]) -> None:
+    form_fields.add_form_fields(document, pdf)
     tree = build_structure.build_structure(document.pages, drawn, html)
     prune_structure(tree)
     write_structure(pdf, tree)

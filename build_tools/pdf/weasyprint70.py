@@ -268,6 +268,11 @@ def is_line_box(box: Any) -> bool:
     return isinstance(box, boxes.LineBox)
 
 
+def is_table_cell(box: Any) -> bool:
+    """Return whether a box is a cell of a table."""
+    return isinstance(box, boxes.TableCellBox)
+
+
 def is_image_box(box: Any) -> bool:
     """Return whether a box is an image."""
     return isinstance(box, boxes.ReplacedBox)
@@ -289,8 +294,8 @@ def get_link_area(box: Any) -> tuple[float, float, float, float]:
     return found
 
 
-def get_image_frame(box: Any, page: Any) -> tuple[float, float, float, float]:
-    """Return the rectangle of an image, in points from the foot of its page."""
+def get_content_frame(box: Any, page: Any) -> tuple[float, float, float, float]:
+    """Return the rectangle of an image or of what a box holds, in points from the foot of its page."""
     left, top = box.content_box_x(), page.height - box.content_box_y()
     right, foot = left + box.width, top - box.height
     return left * SCALE, foot * SCALE, right * SCALE, top * SCALE

@@ -124,9 +124,10 @@ def _list_pages(reading: Reading) -> list[str]:
 
 
 def _iter_passages(reading: Reading, compiled: EditionCatalogues) -> Iterator[Passage]:
+    from build_tools.catalogues.review.remark_names import make_remark_name
     from build_tools.sphinx_ext.translation.message_outcomes import MessageOutcome
 
-    publication = reading.edition.publication.id
+    publication, language = reading.edition.publication.id, reading.edition.language.tag
     outcomes = {(one.page, one.msgid): one for one in reversed(reading.message_outcomes)}
     for number, (page, msgid) in enumerate(dict.fromkeys(reading.messages), start=1):
         name = f"{publication}/{page}"
@@ -143,6 +144,7 @@ def _iter_passages(reading: Reading, compiled: EditionCatalogues) -> Iterator[Pa
             article=outcome.article,
             kind=outcome.kind,
             state=message.state if message else "missing",
+            remark_name=make_remark_name(language, name, number, msgid),
         )
 
 

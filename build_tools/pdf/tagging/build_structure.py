@@ -16,7 +16,7 @@ import pydyf
 
 from build_tools.pdf import weasyprint70 as inside
 from build_tools.pdf.tagging import tag_map
-from build_tools.pdf.tagging.structure_tree import LinkAnnotation, MarkedContent, StructureElement
+from build_tools.pdf.tagging.structure_tree import Annotation, MarkedContent, StructureElement
 from build_tools.pdf.tagging.tag_map import FOOTNOTE_CALL, FOOTNOTE_MARKER
 
 
@@ -52,7 +52,7 @@ def set_box_attributes(node: StructureElement, box: Any, page: Any) -> None:
     if "A" in node.entries:
         return
     if node.tag == "Figure":
-        frame = pydyf.Array(inside.get_image_frame(box, page))
+        frame = pydyf.Array(inside.get_content_frame(box, page))
         node.entries["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": frame})
     elif node.tag in ("TH", "TD"):
         node.entries["A"] = make_cell_attributes(box)
@@ -60,7 +60,7 @@ def set_box_attributes(node: StructureElement, box: Any, page: Any) -> None:
 
 def set_link_description(node: StructureElement) -> None:
     """Describe a link by its text (ISO 14289-1, 7.18.5); turn one without an annotation into a Span."""
-    annotations = [child for child in node.children if isinstance(child, LinkAnnotation)]
+    annotations = [child for child in node.children if isinstance(child, Annotation)]
     if not annotations:
         node.tag = "Span"
     parts = list(node.iter_tree())
@@ -148,8 +148,9 @@ class StructureBuilder:
         """Add all that stands on a page to the tree, in the order of the text."""
         for box in inside.iter_page_boxes(page):
             node = self._get_node(box.element, inside.get_pseudo_element(box))
-            if box.link_annotation and not inside.is_text_box(box):
-                node.children.append(LinkAnnotation(number, box.link_annotation))
+            annotation = box.widget_annotation or box.link_annotation
+            if annotation and not inside.is_text_box(box):
+                node.children.append(Annotation(number, annotation))
             if inside.is_element_box(box):
                 set_box_attributes(node, box, page)
             if box in marks:

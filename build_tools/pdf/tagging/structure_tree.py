@@ -19,8 +19,8 @@ class MarkedContent(NamedTuple):
     number: int
 
 
-class LinkAnnotation(NamedTuple):
-    """Identify a link annotation of a page."""
+class Annotation(NamedTuple):
+    """Identify an annotation of a page: of a link or of a field."""
 
     page: int
     annotation: Any
@@ -39,7 +39,7 @@ class StructureElement:
     name: str = ""
     is_implied: bool = False
     entries: dict[str, Any] = field(default_factory=dict)
-    children: list[StructureElement | MarkedContent | LinkAnnotation] = field(default_factory=list)
+    children: list[StructureElement | MarkedContent | Annotation] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
 
     def add_child(self, tag: str, *, is_implied: bool = False) -> StructureElement:
@@ -123,7 +123,7 @@ def _write_element(index: StructureIndex, node: StructureElement, parent: bytes)
 
 def _write_child(
     index: StructureIndex,
-    kid: StructureElement | MarkedContent | LinkAnnotation,
+    kid: StructureElement | MarkedContent | Annotation,
     owner: bytes,
     page: int | None,
 ) -> object:
