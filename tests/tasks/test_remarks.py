@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
+import zlib
+from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pytest
+from pikepdf import Array, Dictionary, Name, String
 
+from build_tools.catalogues.review.remark_names import (
+    compute_message_key,
+    make_remark_name,
+    parse_remark_name,
+)
 from build_tools.cli import dispatch
 from tests.helpers.translators import RIGHT, Translator
 
@@ -87,3 +97,192 @@ def test_another_file_is_refused(
     assert "remarks/file this is no file of remarks" in capsys.readouterr().err
     assert run(reviewed, save(tmp_path, language="../x")) == 2
     assert run(reviewed, str(tmp_path / "none.json")) == 2
+
+
+def make_pdf(folder: Path, *fields: tuple[str, object], password: str | None = None) -> str:
+    """Write a PDF with these fields, each a name and a value, and return its name."""
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        form = [pdf.make_indirect(Dictionary(FT=Name.Tx, T=String(name), V=value)) for name, value in fields]
+        pdf.Root.AcroForm = Dictionary(Fields=Array(form))
+        lock = False if password is None else pikepdf.Encryption(user=password, owner="o")
+        pdf.save(folder / "back.pdf", encryption=lock)
+    return str(folder / "back.pdf")
+
+
+def name_field(msgid: str, page: str = "a/right", number: int = 7, language: str = "fr") -> str:
+    """Return the name that a proof gives to the field of a message."""
+    return make_remark_name(language, page, number, msgid)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (b"caf\xe9 \x84 \xa0", "café — €"),
+        ("‘권리’ ضعيفة".encode("utf-16"), "‘권리’ ضعيفة"),
+        (b"\xfe\xff" + "ضعيفة".encode("utf-16-be"), "ضعيفة"),
+        (b"\xef\xbb\xbf" + "ضعيفة".encode(), "ضعيفة"),
+        (b"\xfe\xff" + "\x1bar\x1bضعيفة\x1ben\x1b ok".encode("utf-16-be"), "ضعيفة ok"),
+        (b"bad\rlines\n\n#~ msgid", "bad\n# reviewer: lines\n# reviewer: #~ msgid"),
+    ],
+    ids=["pdfdoc", "utf-16", "utf-16-be", "utf-8", "languages", "lines"],
+)
+@pytest.mark.parametrize("is_stream", [False, True], ids=["string", "stream"])
+def test_a_pdf_says_it_in_any_encoding(
+    reviewed: Translator, tmp_path: Path, value: bytes, expected: str, is_stream: bool
+) -> None:
+    """PDFDocEncoding, UTF-16 and UTF-8, in a string or a stream, with marks of language."""
+    file = make_pdf(tmp_path, (name_field(RIGHT), String(value)))
+    if is_stream:
+        with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+            pdf.Root.AcroForm.Fields[0].V = pdf.make_stream(value)
+            pdf.save(file)
+    assert run(reviewed, file) == 0
+    assert f"# mine\n# reviewer: {expected}\n#. paragraph" in reviewed.text("a/right")
+
+
+def test_a_field_within_a_field_has_its_name(reviewed: Translator, tmp_path: Path) -> None:
+    """What a program has nested, or parted into a field and its place, is read all the same."""
+    name = name_field(RIGHT)
+    file = make_pdf(tmp_path, ("form", String("")))
+    with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+        inner = Dictionary(T=String(name), Kids=Array([Dictionary(V=String("weak")), Dictionary()]))
+        pdf.Root.AcroForm.Fields[0].Kids = Array([inner])
+        pdf.save(file)
+    assert run(reviewed, file) == 0
+    assert "# reviewer: weak\n" in reviewed.entry("a/right", "Everyone")
+
+
+@pytest.mark.parametrize("kind", ["pdf", "json"])
+def test_a_message_that_has_changed_is_found(
+    reviewed: Translator, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
+    """It has the remark on what it was before; one that is gone is told."""
+    reviewed.page("a/right", RIGHT.replace("asked", "ever asked"), title="The right")
+    reviewed.updates()
+    gone, obsolete = "Nobody wrote this.", "Old words."
+    if kind == "pdf":
+        texts = {RIGHT: "weak", gone: "where?", obsolete: "and this?"}
+        file = make_pdf(tmp_path, *((name_field(msgid), String(text)) for msgid, text in texts.items()))
+    else:
+        rows = (("a/right", RIGHT, "weak"), ("a/right", gone, "where?"), ("a/right", obsolete, "and this?"))
+        file = save(tmp_path, *rows)
+    assert run(reviewed, file) == 1
+    assert "# reviewer: weak\n" in reviewed.entry("a/right", "Everyone")
+    first, second = capsys.readouterr().err.splitlines()
+    named = "passage 7 of the proof" if kind == "pdf" else f"“{gone}”"
+    told = f"remarks/no-message {named} is no message of this page; the remark on it: where?"
+    assert f"a/right.po: {told}" in first
+    assert "“Old words.” is no message of this page; the remark on it: and this?" in second
+
+
+@pytest.mark.parametrize("page", ["a/right", "a/1.2 é%2E/x", "a/도시"])
+def test_the_name_of_a_field_leads_back_to_its_page(page: str) -> None:
+    """It has no point, which would part it, and no letter that a program could lose."""
+    name = make_remark_name("zh-Hans", page, 12, RIGHT)
+    assert re.fullmatch(r"[!-~]+ [!-~]+ 12 [0-9a-f]{16}", name)
+    assert "." not in name
+    assert parse_remark_name(name) == ("zh-Hans", page, 12, compute_message_key(RIGHT))
+
+
+def write_deep_form(file: str) -> None:
+    """Write a form of which each of thirty levels has its kids twice."""
+    levels = "\n".join(
+        f"{n} 0 obj [<</Kids {n + 1} 0 R>> <</Kids {n + 1} 0 R>>] endobj" for n in range(2, 32)
+    )
+    root = "1 0 obj <</Type/Catalog /Pages 33 0 R /AcroForm <</Fields 2 0 R>>>> endobj"
+    pages = "33 0 obj <</Type/Pages /Kids [34 0 R] /Count 1>> endobj\n34 0 obj <</Type/Page>> endobj"
+    Path(file).write_text(f"%PDF-1.7\n{root}\n{levels}\n{pages}\ntrailer <</Root 1 0 R>>\n")
+
+
+def write_endless_form(file: str) -> None:
+    """Write a field that is its own kid."""
+    with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+        field = pdf.Root.AcroForm.Fields[0]
+        field.Kids = Array([field])
+        pdf.save(file)
+
+
+def write_unpacking_value(file: str) -> None:
+    """Write a value that unpacks to three gigabytes, of a million zeros each."""
+    packer = zlib.compressobj(9)
+    first, zeros = (packer.compress(bytes(1_000_000)) + packer.flush(zlib.Z_FULL_FLUSH) for _ in "12")
+    with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+        stream = pikepdf.Stream(pdf, zlib.compress(first + zeros * 3_000, 9))
+        stream.Filter = Array([Name.FlateDecode, Name.FlateDecode])
+        pdf.Root.AcroForm.Fields[0].V = stream
+        pdf.save(file, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (write_deep_form, "its form has more than 100000 fields"),
+        (write_endless_form, "its form has more than 100000 fields"),
+        (write_unpacking_value, ""),
+    ],
+)
+def test_a_pdf_without_end_is_refused(
+    reviewed: Translator,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    change: Callable[[str], None],
+    reason: str,
+) -> None:
+    """Fields that never end, and values that unpack to gigabytes, are one line."""
+    file = make_pdf(tmp_path, (name_field(RIGHT), String("x")))
+    change(file)
+    before = reviewed.text("a/right")
+    assert run(reviewed, file) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"{file}: remarks/file this PDF ")
+    assert reason in line
+    assert reviewed.text("a/right") == before
+
+
+def test_a_pdf_that_is_no_proof_is_refused(
+    reviewed: Translator, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Broken, locked, without fields, with those of others, of two proofs, of no publication: a line each."""
+
+    def read_error(file: str) -> str:
+        assert run(reviewed, file) == 2
+        (line,) = capsys.readouterr().err.splitlines()
+        return line
+
+    own, other = (name_field(RIGHT), String("x")), (name_field("x", language="ar"), String("y"))
+    locked = make_pdf(tmp_path, own, password="u")
+    assert "cannot be read: it opens with a password alone — open it, save it again" in read_error(locked)
+    open_to_all = make_pdf(tmp_path, own, password="")
+    assert run(reviewed, open_to_all) == 0
+    capsys.readouterr()
+    whole = Path(make_pdf(tmp_path, own)).read_bytes()
+    broken = "remarks/file this PDF cannot be read: it is broken — open it, save it again"
+    for data in (b"%PDF-1.7\n", b"%PDF-1.7\n%%EOF", b"\n%PDF-1.4 {}", b"%PDF-" + bytes(range(256)) * 99):
+        Path(locked).write_bytes(data)
+        assert broken in read_error(locked)
+    Path(locked).write_bytes(whole.replace(b"/AcroForm", b"/AcroMorf"))
+    assert "remarks/file this PDF has no field of a proof — fill in the PDF of one proof" in read_error(
+        locked
+    )
+    Path(locked).write_bytes(whole.replace(b"/Fields", b"/Shields"))
+    assert "this PDF has no field of a proof" in read_error(locked)
+    assert "this PDF has no field of a proof" in read_error(make_pdf(tmp_path, ("name", String("x"))))
+    assert "the fields of this PDF are of several proofs" in read_error(make_pdf(tmp_path, own, other))
+    foreign = make_pdf(tmp_path, (name_field("x", page="zz/x"), String("y")))
+    assert "register/unknown-publication" in read_error(foreign)
+    assert "register/" in read_error(make_pdf(tmp_path, other))
+    Path(locked).write_bytes(whole + bytes(16_000_000))
+    assert "files/size it is larger than 16 MB" in read_error(locked)
+
+
+def test_without_what_reads_a_pdf_its_remedy_is_named(
+    reviewed: Translator, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What reads a PDF comes with the validators; the file that the page saves needs none."""
+    file = make_pdf(tmp_path, (name_field(RIGHT), String("x")))
+    monkeypatch.setattr("build_tools.validators.find_missing_validators", tuple)
+    assert run(reviewed, file) == 2
+    assert "judges/lacking this machine lacks pikepdf, which reads a PDF — ./editions check --judges" in (
+        capsys.readouterr().err
+    )

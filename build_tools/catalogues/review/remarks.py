@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_tools.catalogues.discovery import CatalogueFile
 from build_tools.catalogues.gettext_programs import make_syntax_error
 from build_tools.catalogues.po_model import Catalogue, Entry, FileChange
-from build_tools.catalogues.po_parser import UnreadableError, find_charset, parse_po_bytes
+from build_tools.catalogues.po_parser import (
+    UnreadableError,
+    find_charset,
+    parse_po_bytes,
+    parse_previous_msgid,
+)
+from build_tools.catalogues.review.remark_names import compute_message_key, parse_remark_name
 from build_tools.catalogues.size_limits import read_catalogue_bytes
 from build_tools.errors import UserError
 from build_tools.model import Finding, Place
@@ -25,10 +31,14 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udff
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewerRemark:
-    """Hold what a reviewer says of a message of a page (`charter-agenda/right-1`)."""
+    """Hold what a reviewer says of a message of a page (`charter-agenda/right-1`).
+
+    `key` is the digest of its msgid; `subject` names the message should no catalogue have it.
+    """
 
     page: str
-    msgid: str
+    key: str
+    subject: str
     text: str
 
     @property
@@ -48,7 +58,10 @@ class RemarksFile:
 
 
 def parse_remarks(data: bytes, file: str) -> RemarksFile:
-    """Return the remarks of a file that a proof saved. Raises UserError `remarks/file` if it is another."""
+    """Return the remarks of a file that the page of a proof saved.
+
+    Raises UserError `remarks/file` if it is another.
+    """
     try:
         content = json.loads(data)
         rows = [(row["page"], row["msgid"], row["remark"]) for row in content["remarks"]]
@@ -57,12 +70,49 @@ def parse_remarks(data: bytes, file: str) -> RemarksFile:
             raise TypeError
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         message = "this is no file of remarks that a proof saved"
-        remedy = "name the file that the button below the proof saves"
-        raise UserError("remarks/file", message, remedy=remedy, place=Place(file=file)) from error
+        remedy = "name the file that the button below the proof saves, or its PDF, filled in"
+        raise make_remarks_error(file, message, remedy) from error
     remarks = tuple(
-        ReviewerRemark(page=page, msgid=msgid, text=text[:MAX_REMARK_LENGTH]) for page, msgid, text in rows
+        ReviewerRemark(
+            page=page,
+            key=compute_message_key(msgid),
+            subject=f"“{quote_excerpt(msgid)}”",
+            text=text[:MAX_REMARK_LENGTH],
+        )
+        for page, msgid, text in rows
     )
     return RemarksFile(language=names[0], publication=names[1], remarks=remarks)
+
+
+def collect_field_remarks(fields: Iterable[tuple[str, str]], file: str) -> RemarksFile:
+    """Return the remarks in the fields of a proof's PDF, by their names.
+
+    Raises UserError `remarks/file` if the fields are those of another PDF, or of several proofs.
+    """
+    places = [(place, text) for name, text in fields if (place := parse_remark_name(name))]
+    proofs = {(place.language, place.page.partition("/")[0]) for place, _ in places}
+    if len(proofs) != 1:
+        message = (
+            "the fields of this PDF are of several proofs" if proofs else "this PDF has no field of a proof"
+        )
+        remedy = "fill in the PDF of one proof and save it; what is printed into a file has no fields"
+        raise make_remarks_error(file, message, remedy)
+    remarks = tuple(
+        ReviewerRemark(
+            page=place.page,
+            key=place.key,
+            subject=f"passage {place.number} of the proof",
+            text=text[:MAX_REMARK_LENGTH],
+        )
+        for place, text in places
+    )
+    ((language, publication),) = proofs
+    return RemarksFile(language=language, publication=publication, remarks=remarks)
+
+
+def make_remarks_error(file: str, message: str, remedy: str) -> UserError:
+    """Return the error of a file that has no remarks to read."""
+    return UserError("remarks/file", message, remedy=remedy, place=Place(file=file))
 
 
 def add_remarks(
@@ -70,17 +120,18 @@ def add_remarks(
 ) -> tuple[FileChange | None, tuple[Finding, ...]]:
     """Return a catalogue with remarks as comments, and a finding for each whose message it lacks.
 
-    Nothing else in it changes. Raises UserError `catalogue/syntax` if it cannot be read.
+    A message whose source has changed is found by the msgid that it had. Nothing else in the catalogue
+    changes. Raises UserError `catalogue/syntax` if it cannot be read.
     """
     data = read_catalogue_bytes(file.path, file.file)
     catalogue = _parse_catalogue(data, file.file)
-    lines = data.split(b"\n")
+    entries, lines = _index_entries(catalogue), data.split(b"\n")
     findings: list[Finding] = []
     insertions: dict[int, list[bytes]] = {}
     for remark in remarks:
-        entry = catalogue.live_entries.get(("", remark.msgid))
-        if entry is None:
-            findings.append(_make_lost_remark(remark, file.file))
+        entry = entries.get(remark.key)
+        if entry is None or entry.is_obsolete:
+            findings.append(_make_lost_remark(remark, entry, file.file))
             continue
         new = [comment for comment in remark.comments if comment not in entry.comments]
         encoded = [f"#{comment}".encode(find_charset(data), "replace") for comment in new]
@@ -134,11 +185,27 @@ def _drop_comments(catalogue: Catalogue) -> list[tuple[object, ...]]:
     ]
 
 
-def _make_lost_remark(remark: ReviewerRemark, file: str) -> Finding:
-    excerpt, words = quote_excerpt(remark.msgid), " ".join(remark.text.split())
+def _index_entries(catalogue: Catalogue) -> Mapping[str, Entry]:
+    """Return the entries by the key of their msgid; of what is gone, by that of the former one."""
+    own = {compute_message_key(one.msgid): one for one in catalogue.live_entries.values() if not one.msgctxt}
+    changed = {compute_message_key(_read_previous_msgid(one)): one for one in own.values() if one.is_fuzzy}
+    obsolete = {compute_message_key(one.msgid): one for one in catalogue.obsolete_entries}
+    return {**obsolete, **changed, **own}
+
+
+def _read_previous_msgid(entry: Entry) -> str:
+    try:
+        return parse_previous_msgid(entry)
+    except UnreadableError:
+        return ""
+
+
+def _make_lost_remark(remark: ReviewerRemark, obsolete: Entry | None, file: str) -> Finding:
+    subject = f"“{quote_excerpt(obsolete.msgid)}”" if obsolete else remark.subject
+    words = " ".join(remark.text.split())
     return Finding(
         code="remarks/no-message",
         severity="error",
-        message=f"“{excerpt}” is no message of this page; the remark on it: {words} — find its place",
-        place=Place(file=file, message_id=remark.msgid),
+        message=f"{subject} is no message of this page; the remark on it: {words} — find its place",
+        place=Place(file=file, message_id=obsolete.msgid if obsolete else ""),
     )

@@ -18,13 +18,14 @@ from build_tools.tasks.catalogue import remarks as task
 def command(settings: GlobalOptions, file: Path) -> int:
     """Write what a reviewer remarked in a proof beside the messages, as comments of the .po.
 
-    FILE is what the button below the page of a proof saves. Each remark becomes a comment,
-    `# reviewer: …`, of its message; nothing else changes, and the same file twice adds nothing.
-    A remark whose message is no longer there is told, and gives exit 1.
+    FILE is what the button below the page of a proof saves, or the proof's PDF, filled in and saved.
+    Each remark becomes a comment, `# reviewer: …`, of its message; nothing else changes, and the same
+    file twice adds nothing. A remark whose message is no longer there is told, and gives exit 1.
 
     \b
     Example:
       editions catalogue remarks charter-agenda-fr-remarks.json
+      editions catalogue remarks charter-agenda-fr-proof.pdf
     """
     root = options.make_options(settings).root
     on_wait = console.make_echo_error(quiet=settings.quiet)

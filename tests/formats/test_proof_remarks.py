@@ -1,0 +1,167 @@
+"""The places for remarks of a proof: what is typed there, in the PDF or on the page, gets into the .po."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import page as judge
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+
+from build_tools.cli import dispatch
+from tests.formats.test_proof import LANGUAGES, MESSAGES, ROOT, editions, folder, page
+from tests.helpers.chromium import CHROMIUM, open_chromium
+
+REMARKS = {
+    "fr": "« droit » est trop faible ; écrire « bénéficie ».",
+    "ar": "كلمة «حق» ضعيفة هنا، والأفضل أن تُكتب بصيغة أوضح.",
+    "ko": "‘권리’라는 말이 너무 약합니다. 다시 써 주세요.",
+}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a build folder with only the proofs of the root, in every language."""
+    out = tmp_path_factory.mktemp("proofs")
+    editions("build", "-f", "proof", root=ROOT, out=out)
+    return out
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Return a copy of the root, to write remarks into."""
+    shutil.copytree(ROOT, tmp_path / "root")
+    return tmp_path / "root"
+
+
+def locate_pdf(out: Path, language: str) -> Path:
+    """Return the PDF of a proof."""
+    return folder(out, language) / f"pact-{language}-proof.pdf"
+
+
+def add_remarks(root: Path, file: Path) -> int:
+    """Run the command on a file that came back."""
+    return dispatch.run_command(["--root", str(root), "catalogue", "remarks", str(file)])
+
+
+def read_added_lines(root: Path) -> list[tuple[str, str]]:
+    """Return each line that a .po has got, with the msgid below it."""
+    found = []
+    for po in sorted((root / "locale").rglob("*.po")):
+        before = (ROOT / po.relative_to(root)).read_text("utf-8").splitlines()
+        lines = po.read_text("utf-8").splitlines()
+        assert [line for line in lines if not line.startswith("# reviewer: ")] == before
+        for number, line in enumerate(lines):
+            if line.startswith("# reviewer: "):
+                msgid = next(one for one in lines[number:] if one.startswith("msgid "))
+                found.append((line, msgid[7:-1]))
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_passage_has_a_field_in_the_pdf(made: Path, language: str) -> None:
+    """It has several lines, a name that is spoken with its number, and stands in the cell of its passage."""
+    file = locate_pdf(made, language)
+    (label,) = {name.rsplit(" ", 1)[0] for name in page(made, language).xpath("//textarea/@aria-label")}
+    for profile in ("ua1", "2a"):
+        assert judge.validate_pdf(str(file), profile=profile).failures == []
+    with pikepdf.open(file) as pdf:
+        form = pdf.Root.AcroForm
+        assert "/NeedAppearances" not in form
+        fields = list(form.Fields)
+        assert [str(field.TU) for field in fields] == [f"{label} {n}" for n in range(1, MESSAGES + 1)]
+        assert len({str(field.T) for field in fields}) == MESSAGES
+        assert {(int(field.Ff), int(field.F), str(field.V)) for field in fields} == {(1 << 12, 4, "")}
+        assert {int(field.get("/Q", 0)) for field in fields} == {2 if language == "ar" else 0}
+        assert len({field.AP.N.objgen for field in fields}) == MESSAGES
+        annotations = [one.objgen for sheet in pdf.pages for one in sheet.get("/Annots", [])]
+        assert set(annotations) >= {field.objgen for field in fields}
+        for _left, foot, _right, top in (map(float, field.Rect) for field in fields):
+            assert top - foot > 20  # two lines
+        owners = list(iter_parent_tree(pdf))
+        kinds = [str(owners[int(field.StructParent)].S) for field in fields]
+        assert kinds == ["/Form"] * MESSAGES
+        assert {str(owners[int(field.StructParent)].P.S) for field in fields} == {"/TD"}
+
+
+def iter_parent_tree(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+    """Yield what the parent tree has, by its numbers."""
+    numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+    assert [int(number) for number in numbers[::2]] == list(range(len(numbers) // 2))
+    yield from numbers[1::2]
+
+
+def type_into_pdf(file: Path, to: Path, number: int, text: str) -> None:
+    """Click into a field, type a text and save, as Chromium does."""
+    with pypdfium2.PdfDocument(file) as pdf:
+        pdf.init_forms()
+        form = pdf.formenv.raw
+        for sheet in pdf:
+            for index in range(pdfium.FPDFPage_GetAnnotCount(sheet.raw)):
+                annotation = pdfium.FPDFPage_GetAnnot(sheet.raw, index)
+                box = pdfium.FS_RECTF()
+                pdfium.FPDFAnnot_GetRect(annotation, box)
+                widget = pdfium.FPDFAnnot_GetSubtype(annotation) == pdfium.FPDF_ANNOT_WIDGET
+                pdfium.FPDFPage_CloseAnnot(annotation)
+                number -= widget
+                if widget and number == 0:
+                    place = (box.left + box.right) / 2, (box.bottom + box.top) / 2
+                    pdfium.FORM_OnLButtonDown(form, sheet.raw, 0, *place)
+                    pdfium.FORM_OnLButtonUp(form, sheet.raw, 0, *place)
+                    for letter in text:
+                        pdfium.FORM_OnChar(form, sheet.raw, ord(letter), 0)
+                    pdfium.FORM_ForceToKillFocus(form)
+        pdf.save(to)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_typed_into_the_pdf_stands_beside_its_message(
+    made: Path, root: Path, tmp_path: Path, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In any script, a comment a line; what is saved under another name is told by its bytes."""
+    filled = tmp_path / "back.json"
+    type_into_pdf(locate_pdf(made, language), filled, 12, f"{REMARKS[language]}\rx")
+    assert add_remarks(root, filled) == 0
+    assert capsys.readouterr().out == f"locale/{language}/LC_MESSAGES/pact/art-2.po\n"
+    message = "Nobody sleeps in the street."
+    assert read_added_lines(root) == [
+        (f"# reviewer: {REMARKS[language]}", message),
+        ("# reviewer: x", message),
+    ]
+    assert add_remarks(root, filled) == 0
+    assert capsys.readouterr().out == "nothing new\n"
+
+
+def test_a_pdf_that_nobody_filled_in_adds_nothing(
+    made: Path, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An empty field is no remark."""
+    assert add_remarks(root, locate_pdf(made, "fr")) == 0
+    assert capsys.readouterr().out == "nothing new\n"
+    assert read_added_lines(root) == []
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not on this machine")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_typed_on_the_page_stands_beside_its_message(
+    made: Path, root: Path, tmp_path: Path, language: str
+) -> None:
+    """A page that is opened from disk saves what was typed in a file, which its policy allows."""
+    with open_chromium(tmp_path / "profile") as tab:
+        tab.open((folder(made, language) / "index.html").as_uri())
+        tab.type_text("#m12 textarea", f"{REMARKS[language]}\nx")
+        tab.type_text("#m2 textarea", "  ")
+        file = tab.download("#save", tmp_path / "saved")
+        refused = [one["params"] for one in tab.events if one["method"] == "Log.entryAdded"]
+    assert refused == []
+    assert file.name == f"pact-{language}-remarks.json"
+    assert add_remarks(root, file) == 0
+    message = "Nobody sleeps in the street."
+    assert read_added_lines(root) == [
+        (f"# reviewer: {REMARKS[language]}", message),
+        ("# reviewer: x", message),
+    ]
