@@ -21,12 +21,14 @@ from typing import Any
 import build_tools
 from build_tools.errors import UserError
 from build_tools.model import (
+    WHOLE_PROOF,
     Coverage,
     Edition,
     Finding,
     Input,
     Language,
     Place,
+    ProofSelection,
     ReviewStatus,
     UiStrings,
 )
@@ -44,6 +46,9 @@ class Reading:
     passages: tuple[object, ...] = ()
     terms: tuple[object, ...] = ()
     fingerprints: Mapping[str, str] = field(default_factory=dict)
+    meanings: Mapping[str, object] = field(default_factory=dict)
+    proof: ProofSelection = WHOLE_PROOF
+    reviewers: Mapping[str, str] = field(default_factory=dict)
     ui_strings: UiStrings
     root: Root
     text: str
@@ -317,6 +322,9 @@ ROOMS: Mapping[str, Mapping[str, object]] = {
     "catalogues": {
         "check_ui_strings": lambda _language, _ui_strings, _root: (),
         "compile_edition": compile_edition,
+        "drop_repeated_marks": lambda findings: findings,
+        "find_review_change": lambda _page, _msgid, _reviewed: None,
+        "translate_finding_meanings": lambda _ui_strings: {},
         "load_ui_strings": lambda _language, _root: UiStrings(language="en"),
         "leave_out_finding_meanings": lambda ui_strings: ui_strings,
         "write_sphinx_strings": lambda _words, _language, into: into,
