@@ -23,7 +23,6 @@ from build_tools.catalogues.review.reviewed_text import (
     find_reviewed_texts,
 )
 from build_tools.catalogues.review.signed_text import find_signed_text
-from build_tools.catalogues.ui_coverage import count_ui_coverage
 from build_tools.catalogues.ui_strings import load_ui_strings, write_sphinx_strings
 
 __all__ = [
@@ -39,7 +38,6 @@ __all__ = [
     "compute_page_fingerprints",
     "convert_glossary",
     "count_coverage",
-    "count_ui_coverage",
     "downgrade_allowed_findings",
     "drop_repeated_marks",
     "find_lost_text",

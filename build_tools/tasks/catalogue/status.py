@@ -122,12 +122,12 @@ def _count_ui_words(
     register: Register, root: Root, tags: Iterable[str], findings: list[Finding]
 ) -> dict[str, Coverage | None]:
     """Return the coverage of each language's press.po; add a finding for one that cannot be read."""
-    from build_tools import catalogues
+    from build_tools.catalogues.ui_coverage import count_ui_coverage
 
     counts: dict[str, Coverage | None] = {}
     for tag in tags:
         try:
-            counts[tag] = catalogues.count_ui_coverage(root, register, register.languages[tag])
+            counts[tag] = count_ui_coverage(root, register, register.languages[tag])
         except UserError as error:
             findings.append(convert_to_finding(error, language=tag))
     return counts
