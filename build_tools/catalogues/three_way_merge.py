@@ -58,16 +58,13 @@ def merge_catalogues(base: Catalogue, ours: Catalogue, theirs: Catalogue) -> Thr
 def _index_entries(catalogue: Catalogue) -> dict[Key, Entry]:
     """Return entries by key; a second text of a key is a comment of the first, as in an update."""
     entries: dict[Key, Entry] = {}
+    comments: dict[Key, dict[str, None]] = {}
     for entry in sorted(catalogue.entries, key=lambda one: one.is_obsolete):
-        first = entries.get(entry.key)
-        if first is None:
-            entries[entry.key] = entry
-            continue
+        first = entries.setdefault(entry.key, entry)
         texts = (text for text in entry.msgstr if text.strip() and text not in first.msgstr)
         copies = [f" obsolete: {quote_po_string(text)}" for text in texts]
-        comments = dict.fromkeys((*first.comments, *entry.comments, *copies))
-        entries[entry.key] = replace(first, comments=tuple(comments))
-    return entries
+        comments.setdefault(entry.key, {}).update(dict.fromkeys((*entry.comments, *copies)))
+    return {key: replace(entry, comments=tuple(comments[key])) for key, entry in entries.items()}
 
 
 def _merge_order(ours: list[Key], theirs: list[Key]) -> Iterator[Key]:

@@ -13,10 +13,11 @@ import pytest
 
 from build_tools.catalogues import gettext_programs, git_history
 from build_tools.catalogues.gettext_programs import check_catalogue_bytes
-from build_tools.catalogues.po_model import Entry, Template
+from build_tools.catalogues.po_model import Catalogue, Entry, Template
 from build_tools.catalogues.po_parser import UnreadableError, parse_po_bytes
 from build_tools.catalogues.po_writer import format_mo
 from build_tools.catalogues.review.header_fields import find_header_entry
+from build_tools.catalogues.three_way_merge import merge_catalogues
 from build_tools.catalogues.update import changed_messages, fuzzy_candidates
 from build_tools.catalogues.update.changed_messages import offer_own_parts
 from build_tools.catalogues.update.fuzzy_candidates import iter_fuzzy_groups
@@ -181,6 +182,20 @@ def test_the_work_of_fuzzy_matching_grows_with_the_translations(
         find_fuzzy_matches(wanted, memory, tmp_path)
         sums.append(sum(compared))
     assert sums[1] < 1.2 * sums[0]
+
+
+def test_a_merge_of_one_message_again_and_again_is_linear() -> None:
+    """Each text of a msgid that a side has many times is a comment of the first, for linear work."""
+    empty = Catalogue(header=parse_po_bytes(HEADER).header)
+
+    def merge(size: int) -> None:
+        """Merge a catalogue with many texts of one obsolete message."""
+        entries = tuple(Entry(msgid="m", msgstr=(str(at),), is_obsolete=True) for at in range(size))
+        merged = merge_catalogues(empty, replace(empty, entries=entries), empty)
+        assert merged.po.count(b"obsolete: ") == size - 1
+
+    once, twice = (_measure(partial(merge, size)) for size in (3_000, 6_000))
+    assert twice < MAX_RATIO * max(once, 0.02)
 
 
 def test_the_search_for_parts_of_split_messages_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
