@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import resource
 import time
 from collections.abc import Callable
@@ -12,11 +13,13 @@ from pathlib import Path
 import pytest
 
 from build_tools.catalogues import gettext_programs, git_history
+from build_tools.catalogues.discovery import CatalogueFile
 from build_tools.catalogues.gettext_programs import check_catalogue_bytes
 from build_tools.catalogues.po_model import Catalogue, Entry, Template
 from build_tools.catalogues.po_parser import UnreadableError, parse_po_bytes
 from build_tools.catalogues.po_writer import format_mo
 from build_tools.catalogues.review.header_fields import find_header_entry
+from build_tools.catalogues.review.remarks import add_remarks, parse_remarks
 from build_tools.catalogues.three_way_merge import merge_catalogues
 from build_tools.catalogues.update import changed_messages, fuzzy_candidates
 from build_tools.catalogues.update.changed_messages import offer_own_parts
@@ -195,6 +198,25 @@ def test_a_merge_of_one_message_again_and_again_is_linear() -> None:
         assert merged.po.count(b"obsolete: ") == size - 1
 
     once, twice = (_measure(partial(merge, size)) for size in (3_000, 6_000))
+    assert twice < MAX_RATIO * max(once, 0.02)
+
+
+def test_remarks_are_added_in_linear_time(tmp_path: Path) -> None:
+    """A remark on each message of a catalogue, and many on one."""
+    path = tmp_path / "a.po"
+
+    def add(size: int) -> None:
+        """Add two remarks for each message."""
+        path.write_bytes(HEADER + b"".join(b'msgid "m%d"\nmsgstr "x"\n\n' % at for at in range(size)))
+        rows = [("p/a", f"m{at}", "a") for at in range(size)] + [("p/a", "m1", str(at)) for at in range(size)]
+        content = {"remarks": [dict(zip(("page", "msgid", "remark"), row, strict=True)) for row in rows]}
+        data = json.dumps({**content, "language": "fr", "publication": "p"}).encode()
+        remarks = parse_remarks(data, "remarks.json").remarks
+        change, lost = add_remarks(CatalogueFile(page="p/a", path=path, file="a.po"), remarks)
+        assert change is not None
+        assert (change.data.count(b"# reviewer: "), lost) == (2 * size, ())
+
+    once, twice = (_measure(partial(add, size)) for size in (1_000, 2_000))
     assert twice < MAX_RATIO * max(once, 0.02)
 
 

@@ -125,7 +125,8 @@ def add_remarks(
     """
     data = read_catalogue_bytes(file.path, file.file)
     catalogue = _parse_catalogue(data, file.file)
-    entries, lines = _index_entries(catalogue), data.split(b"\n")
+    entries, charset = _index_entries(catalogue), find_charset(data)
+    lines = data.split(b"\n")
     findings: list[Finding] = []
     insertions: dict[int, list[bytes]] = {}
     for remark in remarks:
@@ -134,7 +135,7 @@ def add_remarks(
             findings.append(_make_lost_remark(remark, entry, file.file))
             continue
         new = [comment for comment in remark.comments if comment not in entry.comments]
-        encoded = [f"#{comment}".encode(find_charset(data), "replace") for comment in new]
+        encoded = [f"#{comment}".encode(charset, "replace") for comment in new]
         insertions.setdefault(_find_comment_line(lines, entry), []).extend(encoded)
     for number in sorted(insertions, reverse=True):
         end = b"\r" if lines[number].endswith(b"\r") else b""
