@@ -174,7 +174,7 @@ class BuildFolder:
     @property
     def work(self) -> Path:
         """Return the folder in which editions of this lane are made; nothing in it outlives a build."""
-        return self.private / "work" / self.lane
+        return self.private / ("work" if self.lane == MAIN_LANE else f"{self.lane}.work")
 
     def get_work_folder(self, publication: str, language: str) -> Path:
         """Return the folder in which an edition is made before it is moved into place."""

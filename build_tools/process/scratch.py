@@ -7,10 +7,9 @@ import signal
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
-from build_tools.paths import BuildFolder
 from build_tools.process.signals import STOP_SIGNALS, block_signals
 
 
@@ -25,13 +24,6 @@ def make_scratch_folder(parent: Path | None = None) -> Iterator[Path]:
         finally:
             signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
             _remove_folder(folder)
-
-
-def remove_work_folder(build: BuildFolder) -> None:
-    """Remove the folder in which a lane makes editions, and that of all lanes if it is empty then."""
-    shutil.rmtree(build.work, ignore_errors=True)
-    with suppress(OSError):
-        build.work.parent.rmdir()
 
 
 def _remove_folder(folder: Path) -> None:

@@ -29,7 +29,6 @@ from build_tools.model import (
 from build_tools.paths import BuildFolder, Root, move_atomically
 from build_tools.process import os_errors
 from build_tools.process.child import Child, start_child
-from build_tools.process.scratch import remove_work_folder
 from build_tools.process.signals import allow_signals, block_signals
 from build_tools.runner.worker import (
     Clock,
@@ -252,7 +251,7 @@ def _clean_up(scheduler: Scheduler) -> Iterator[None]:
     finally:
         with block_signals():
             scheduler.kill_all()
-            remove_work_folder(scheduler.build)
+            shutil.rmtree(scheduler.build.work, ignore_errors=True)
 
 
 def preload_formats(formats_due: Iterable[str]) -> None:

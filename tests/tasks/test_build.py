@@ -229,11 +229,7 @@ def test_a_build_with_nothing_to_do_sweeps_what_killed_ones_left(two: Root, buil
     folder = two.path / "build"
     before = sorted(path for path in folder.rglob("*") if path.name != "report.json")
     (folder / "editions/en/a/html").rename(folder / "editions/en/a/.html.999999999.old")
-    for name in (
-        ".0123456789ab.999999999",
-        ".press/.0123456789ab.999999999",
-        ".press/work/editions/a-en/made/x",
-    ):
+    for name in (".0123456789ab.999999999", ".press/.0123456789ab.999999999", ".press/work/a-en/made/x"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("half")
     (folder / "editions/fr/a/.html.999999999.old").mkdir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -27,7 +28,6 @@ from build_tools.model import (
 )
 from build_tools.paths import BuildFolder, sweep_leftovers
 from build_tools.process import lock, os_errors
-from build_tools.process.scratch import remove_work_folder
 from build_tools.register import format_long_date, get_language_name, select_targets
 from build_tools.tasks.build.build_records import (
     BuildRecord,
@@ -68,7 +68,7 @@ def plan_build(options: Options) -> tuple[Job, ...]:
 def _sweep_build_folder(build: BuildFolder, lanes: Iterable[str]) -> None:
     """Remove what builds of these lanes left that were killed; put back what they took out of its place."""
     for lane in lanes:
-        remove_work_folder(replace(build, lane=lane))
+        shutil.rmtree(replace(build, lane=lane).work, ignore_errors=True)
     for folder in (build.path, build.private, *build.private.glob("*/"), *build.path.glob("editions/*/*/")):
         sweep_leftovers(folder)
 
