@@ -10,6 +10,7 @@ from build_tools.catalogues.lint.lost_translations import find_lost_text, find_u
 from build_tools.catalogues.lint.shown_marks import drop_repeated_marks, find_shown_marks
 from build_tools.catalogues.lint.waivers import downgrade_allowed_findings
 from build_tools.catalogues.review.fingerprint import compute_page_fingerprints
+from build_tools.catalogues.review.remark_names import make_remark_name
 from build_tools.catalogues.review.review_record import (
     PageReview,
     ReviewRequest,
@@ -51,6 +52,7 @@ __all__ = [
     "lint_characters",
     "lint_pages",
     "load_ui_strings",
+    "make_remark_name",
     "measure_review_status",
     "prepare_reviews",
     "read_glossary",

@@ -124,7 +124,7 @@ def _list_pages(reading: Reading) -> list[str]:
 
 
 def _iter_passages(reading: Reading, compiled: EditionCatalogues) -> Iterator[Passage]:
-    from build_tools.catalogues.review.remark_names import make_remark_name
+    from build_tools import catalogues
     from build_tools.sphinx_ext.translation.message_outcomes import MessageOutcome
 
     publication, language = reading.edition.publication.id, reading.edition.language.tag
@@ -144,7 +144,7 @@ def _iter_passages(reading: Reading, compiled: EditionCatalogues) -> Iterator[Pa
             article=outcome.article,
             kind=outcome.kind,
             state=message.state if message else "missing",
-            remark_name=make_remark_name(language, name, number, msgid),
+            remark_name=catalogues.make_remark_name(language, name, number, msgid),
         )
 
 

@@ -323,6 +323,7 @@ ROOMS: Mapping[str, Mapping[str, object]] = {
         "check_ui_strings": lambda _language, _ui_strings, _root: (),
         "compile_edition": compile_edition,
         "drop_repeated_marks": lambda findings: findings,
+        "make_remark_name": lambda _language, _page, _number, _msgid: "",
         "find_review_change": lambda _page, _msgid, _reviewed: None,
         "translate_finding_meanings": lambda _ui_strings: {},
         "load_ui_strings": lambda _language, _root: UiStrings(language="en"),
