@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from difflib import SequenceMatcher
-from itertools import product
+from itertools import pairwise, product
 
 from build_tools.catalogues.po_escapes import quote_po_string
 from build_tools.catalogues.po_model import Entry
@@ -15,7 +14,7 @@ from build_tools.catalogues.update.translation_memory import StoredTranslation
 
 MAX_COMPARED = 50_000_000  # characters of new and of gone messages that are compared on a page
 MIN_PART_WORDS = 4
-MIN_SHARED = 0.75  # of a part's words, in the order of the whole
+MIN_SHARED = 0.75  # of a part's words, each beside the same word as in the whole
 MAX_RESPELLED = 0.2  # of a message's words
 _WORD = re.compile(r"\w+")
 # A sentence ends at its mark before a space; in Chinese and Japanese without one.
@@ -109,11 +108,11 @@ def _is_part(message: Entry, gone: Entry) -> bool:
     is_long = len(new) >= MIN_PART_WORDS
     if part in whole:
         return is_long or part in _SENTENCE_END.split(whole)
-    needed = len(new) * MIN_SHARED
     if not is_long or len(set(new) & set(old)) < len(set(new)) * MIN_SHARED:
         return False
-    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in blocks if block.size > 1) >= needed
+    pairs = set(pairwise(old))
+    shared = [number for number, pair in enumerate(pairwise(new)) if pair in pairs]
+    return len({*shared, *(number + 1 for number in shared)}) >= len(new) * MIN_SHARED
 
 
 def choose_part(part: str, whole: str, translation: str) -> str:

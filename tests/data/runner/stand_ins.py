@@ -329,7 +329,6 @@ ROOMS: Mapping[str, Mapping[str, object]] = {
         "load_ui_strings": lambda _language, _root: UiStrings(language="en"),
         "leave_out_finding_meanings": lambda ui_strings: ui_strings,
         "write_sphinx_strings": lambda _words, _language, into: into,
-        "drop_repeated_marks": lambda findings: findings,
         "downgrade_allowed_findings": lambda findings, _pages: findings,
         "find_unlisted_messages": lambda _compiled, _arrivals, _edition: (),
         "lint_characters": lambda _pages, _edition: (),
