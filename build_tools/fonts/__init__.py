@@ -9,6 +9,8 @@ from build_tools.fonts.families import FontFace as FontFace
 from build_tools.fonts.families import FontFamily as FontFamily
 from build_tools.fonts.families import FontStacks as FontStacks
 from build_tools.fonts.families import list_font_files as list_font_files
+from build_tools.fonts.field_font import FieldFont as FieldFont
+from build_tools.fonts.field_font import make_field_font as make_field_font
 from build_tools.fonts.font_cache import compute_font_inputs as compute_font_inputs
 from build_tools.fonts.font_coverage import find_missing_glyphs as find_missing_glyphs
 from build_tools.fonts.font_coverage import find_printable_code_points as find_printable_code_points

@@ -69,6 +69,17 @@ def subset_font(face: FontFace, letters: Iterable[int]) -> bytes:
     return _run_subsetter(subset_input, face)
 
 
+def strip_font(face: FontFace) -> bytes:
+    """Return a face with the glyphs of all its code points, and nothing that shapes them."""
+    import uharfbuzz
+
+    subset_input = uharfbuzz.SubsetInput()
+    subset_input.unicode_set.update(sorted(get_code_points(face)))
+    tables = (int.from_bytes(tag, "big") for tag in (b"GSUB", b"GPOS", b"GDEF", b"kern"))
+    subset_input.drop_table_tag_set.update(tables)
+    return _run_subsetter(subset_input, face)
+
+
 def _run_subsetter(subset_input: uharfbuzz.SubsetInput, face: FontFace) -> bytes:
     import uharfbuzz
 

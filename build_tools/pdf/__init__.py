@@ -17,6 +17,7 @@ from urllib.parse import unquote
 from weasyprint import HTML, Document
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from build_tools.fonts import FieldFont
 from build_tools.images import convert_cmyk_to_png
 from build_tools.paths import compute_digest
 from build_tools.pdf import actual_text, diacritics, form_fields, pdfa, relayout, tounicode
@@ -27,10 +28,19 @@ from build_tools.pdf.tagging.structure_tree import prune_structure, write_struct
 WORD_JOINER = "\N{WORD JOINER}"
 
 
-def write_pdf(html: str, file: Path, *, image_folder: Path, identifier: str, is_rtl: bool) -> int:
+def write_pdf(
+    html: str,
+    file: Path,
+    *,
+    image_folder: Path,
+    identifier: str,
+    is_rtl: bool,
+    field_font: FieldFont | None = None,
+) -> int:
     """Lay out an HTML document, write it as `file` and return its number of pages.
 
-    `identifier` is the PDF identifier; `is_rtl` tells that the book opens from the right.
+    `identifier` is the PDF identifier; `is_rtl` tells that the book opens from the right. What is typed
+    into its form fields is written in `field_font`, or in Helvetica.
     """
     _unset_user_settings()
     source = HTML(string=html, base_url=BASE_URL, url_fetcher=FolderFetcher(image_folder))
@@ -38,7 +48,7 @@ def write_pdf(html: str, file: Path, *, image_folder: Path, identifier: str, is_
     for page in document.pages:  # word joiners only prevent line breaks
         page.bookmarks[:] = [(one[0], one[1].replace(WORD_JOINER, ""), *one[2:]) for one in page.bookmarks]
     draw_word_spaces(document)
-    write_tags = partial(_write_tags, document, source.etree_element)
+    write_tags = partial(_write_tags, document, source.etree_element, field_font)
     with (
         inside.patch_drawing(artifacts.find_artifacts(document), write_tags),
         inside.patch_text_drawing(actual_text.has_complex_letters, actual_text.mark_words),
@@ -47,7 +57,7 @@ def write_pdf(html: str, file: Path, *, image_folder: Path, identifier: str, is_
             file,
             pdf_variant=pdfa.PDF_VARIANT,
             pdf_identifier=compute_digest(identifier)[:32].encode(),
-            finisher=partial(_postprocess_pdf, is_rtl=is_rtl),
+            finisher=partial(_postprocess_pdf, field_font=field_font, is_rtl=is_rtl),
         )
     return len(document.pages)
 
@@ -65,16 +75,23 @@ def _unset_user_settings() -> None:
     os.environ["XDG_CONFIG_HOME"] = os.devnull  # the folder of the user's fonts.conf
 
 
-def _write_tags(document: Document, html: Any, pdf: Any, drawn: list[inside.MarkedBoxes]) -> None:
-    form_fields.add_form_fields(document, pdf)
+def _write_tags(
+    document: Document,
+    html: Any,
+    field_font: FieldFont | None,
+    pdf: Any,
+    drawn: list[inside.MarkedBoxes],
+) -> None:
+    form_fields.add_form_fields(document, pdf, field_font)
     tree = build_structure.build_structure(document.pages, drawn, html)
     prune_structure(tree)
     write_structure(pdf, tree)
 
 
-def _postprocess_pdf(document: Document, pdf: Any, *, is_rtl: bool) -> None:
+def _postprocess_pdf(document: Document, pdf: Any, *, field_font: FieldFont | None, is_rtl: bool) -> None:
     tounicode.complete_tounicode(document, pdf)
     diacritics.combine_diacritics(pdf)
+    form_fields.add_field_font(pdf, field_font)
     pdfa.apply_pdfa(pdf, is_rtl=is_rtl)
 
 

@@ -43,6 +43,19 @@ def locate_pdf(out: Path, language: str) -> Path:
     return folder(out, language) / f"pact-{language}-proof.pdf"
 
 
+def count_ink(file: Path, number: int) -> int:
+    """Return how many dark pixels a page has where a field is drawn, by its number."""
+    with pikepdf.open(file) as pdf:
+        field = pdf.Root.AcroForm.Fields[number - 1]
+        left, foot, right, top = map(float, field.Rect)
+        sheet = next(index for index, one in enumerate(pdf.pages) if one.objgen == field.P.objgen)
+    with pypdfium2.PdfDocument(file) as pdf:
+        pdf.init_forms()
+        width, height = pdf[sheet].get_size()
+        crop = (left, foot, width - right, height - top)
+        return sum(pdf[sheet].render(scale=3, crop=crop, grayscale=True).to_pil().histogram()[:100])
+
+
 def add_remarks(root: Path, file: Path) -> int:
     """Run the command on a file that came back."""
     return dispatch.run_command(["--root", str(root), "catalogue", "remarks", str(file)])
@@ -116,6 +129,19 @@ def type_into_pdf(file: Path, to: Path, number: int, text: str) -> None:
                         pdfium.FORM_OnChar(form, sheet.raw, ord(letter), 0)
                     pdfium.FORM_ForceToKillFocus(form)
         pdf.save(to)
+
+
+@pytest.mark.parametrize(("language", "word"), [("fr", "Łódź ước"), ("ar", "ضعيفة"), ("ko", "도시")])
+def test_what_is_typed_into_the_pdf_is_seen(made: Path, tmp_path: Path, language: str, word: str) -> None:
+    """A viewer without a font for the letters draws them in that of the PDF, which still keeps to PDF/A."""
+    whole, filled = locate_pdf(made, language), tmp_path / "filled.pdf"
+    empty = count_ink(whole, 12)
+    for letter in word.replace(" ", ""):
+        type_into_pdf(whole, filled, 12, letter)
+        assert count_ink(filled, 12) > empty + 20, letter
+    if language != "ko":  # the viewer's own: one with all syllables would be too large
+        for profile in ("ua1", "2a"):
+            assert judge.validate_pdf(str(filled), profile=profile).failures == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

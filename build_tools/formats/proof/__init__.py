@@ -57,6 +57,7 @@ def write_edition(reading: Reading, folder: Path, *, cache: Path) -> int:
         image_folder=out,
         identifier=f"{edition.identifier} proof {proof_view.identity}",
         is_rtl=edition.language.is_rtl,
+        field_font=fonts.make_field_font(fonts.select_fonts(edition.language)),
     )
 
 
