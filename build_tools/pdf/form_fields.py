@@ -76,8 +76,7 @@ def _iter_field_boxes(page: Any) -> Iterator[tuple[Any, Frame]]:
             cell = box
         elif inside.is_element_box(box) and box.element.get("data-field"):
             left, foot, right, top = inside.get_content_frame(box, page)
-            cell_foot = inside.get_content_frame(cell, page)[1] if cell else foot
-            yield box, (left, min(foot, cell_foot), right, top)
+            yield box, (left, min(foot, inside.get_cell_foot(cell, page)) if cell else foot, right, top)
 
 
 def _write_field(pdf: Any, box: Any, frame: Frame, page: bytes, font: pydyf.String) -> Any:

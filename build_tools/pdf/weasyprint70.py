@@ -268,6 +268,12 @@ def is_line_box(box: Any) -> bool:
     return isinstance(box, boxes.LineBox)
 
 
+def get_cell_foot(cell: Any, page: Any) -> float:
+    """Return the foot of a cell, above as much space as at its top, in points from the foot of its page."""
+    foot = cell.border_box_y() + cell.border_height() - cell.padding_top
+    return float((page.height - foot) * SCALE)
+
+
 def is_table_cell(box: Any) -> bool:
     """Return whether a box is a cell of a table."""
     return isinstance(box, boxes.TableCellBox)

@@ -108,6 +108,20 @@ def iter_parent_tree(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
     yield from numbers[1::2]
 
 
+def test_a_field_is_as_high_as_its_passage(root: Path, tmp_path: Path) -> None:
+    """A long passage leaves room for a long remark, also if it goes on overleaf; no field leaves its page."""
+    with (root / "source/pact/art-2.rst").open("a", encoding="utf-8") as stream:
+        stream.writelines(f"\n\n{'The city is for all of us. ' * times}\n" for times in (20, 400))
+    editions("build", "-f", "proof", "-l", "fr", root=root, out=tmp_path / "out")
+    with pikepdf.open(locate_pdf(tmp_path / "out", "fr")) as pdf:
+        fields = list(pdf.Root.AcroForm.Fields)
+        assert len({str(field.T) for field in fields}) == len(fields) == MESSAGES + 2
+        heights = [float(field.Rect[3]) - float(field.Rect[1]) for field in fields]
+        assert heights[-2] > 3 * heights[0]
+        assert heights[-1] > 3 * heights[0]
+        assert min(float(field.Rect[1]) for field in fields) > 40
+
+
 def type_into_pdf(file: Path, to: Path, number: int, text: str) -> None:
     """Click into a field, type a text and save, as Chromium does."""
     with pypdfium2.PdfDocument(file) as pdf:
