@@ -25,7 +25,7 @@ from html import escape
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-TEXT, PAGE, LINE = "charter-agenda", "right-1", 36
+TEXT, PAGE, LINE = "charter-agenda", "right-1", 41
 NOTE = "citoyenneté active.\\\\ [#citizen]_", "citoyenneté active."
 PASSAGE = re.compile(r"(<p>)(Toute personne a droit à des espaces.*?)(?=</p>)", re.DOTALL)
 # What Poedit keeps in its settings: no sidebar, no words about dictionaries or newer versions.
@@ -54,7 +54,6 @@ BELOW = """<style>body { flex-direction: column }</style><pre>SAID</pre>
 <figure style="flex: 1; --s: 1"><iframe scrolling="no" src="PROOF"></iframe></figure>"""
 STATUS = """<figure style="flex: 1; --s: 1"><iframe scrolling="no" src="PAGE"
 style="margin-top: -90px; height: 400px"></iframe></figure>"""
-CLEAR = "<style>tr { scroll-margin-top: 29px }</style></head>"
 OPEN = "<details open>"
 MARK = "<style>mark { background: #cfe2ff; color: inherit }</style></head>"
 
@@ -95,8 +94,7 @@ def _check(work: Path) -> None:
     _editions(work, "-q", "build", TEXT, "-l", "fr", "-f", "proof")
     proof = work / "build" / "editions" / "fr" / TEXT / "proof" / "index.html"
     before, row, after = proof.read_text("utf-8").partition(_row(proof))
-    before, after = before.replace("</head>", CLEAR), after.replace("<details>", OPEN, 1)
-    proof.write_text(before + row + after, encoding="utf-8")
+    proof.write_text(before + row + after.replace("<details>", OPEN, 1), encoding="utf-8")
     (number,) = re.findall(r'id="m(\d+)"', row)
     words = f"<b>$ ./editions catalogue check -l fr</b>\n{escape(said.strip())}"
     place = f"{proof.as_uri()}#m{number}"

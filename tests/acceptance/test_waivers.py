@@ -49,5 +49,5 @@ def test_check_build_and_proof_tell_the_reason_and_warn_of_nothing(root: Root) -
         codes_found = {one["code"] for one in found if one["message"].startswith(f"allowed: {WHY}")}
         assert codes_found == {f"catalogue/{code}" for code in codes}
     proof = (root.path / "build/editions/fr/a/proof/index.html").read_text("utf-8")
-    assert f"allowed: {WHY}" in proof
+    assert f"<bdi>{WHY}</bdi>" in proof
     assert 'class="warning"' not in proof
