@@ -1,7 +1,8 @@
 """Find words that stand twice: `la ville de de tous`.
 
 What a language doubles rightly is accepted: “nous nous” in French, and any word where a language doubles
-words to say “each” or “very”, but for words that have a function alone.
+words to say “each” or “very”, but for words that have a function alone; of a language that stands in neither
+table nothing is told.
 """
 
 from __future__ import annotations
@@ -16,14 +17,37 @@ from build_tools.catalogues.lint.lint_context import MessagePair, Remark, Rule
 _DOUBLED = re.compile(
     r"(?<!\S)[«“„\"(¿¡]?(?P<word>\S+)\s+(?P=word)(?=[\s.,;:!?…)»”\"।،؛؟·]|$)", re.IGNORECASE
 )
+# What these double rightly: a pronoun before its verb, an article behind its demonstrative.
 _RIGHT = {
+    "af": frozenset({"nie", "die", "het"}),
+    "ca": frozenset(),
+    "cs": frozenset({"se"}),
+    "da": frozenset({"det", "den", "de", "der", "er", "som"}),
+    "de": frozenset({"die", "das", "der", "den", "dem", "sie", "es", "ihr"}),
     "en": frozenset({"that", "had", "is", "bye"}),
-    "fr": frozenset({"nous", "vous", "tout"}),
-    "it": frozenset({"via", "man", "piano", "poco", "ora", "proprio"}),
-    "nl": frozenset({"dat", "die", "zij", "er"}),
-    "de": frozenset({"die", "das", "der", "sie"}),
-    "pt": frozenset({"logo", "assim"}),
     "es": frozenset({"casi", "luego"}),
+    "et": frozenset(),
+    "eu": frozenset(),
+    "fi": frozenset({"se"}),
+    "fr": frozenset({"nous", "vous", "tout", "en"}),
+    "gl": frozenset({"se"}),
+    "hr": frozenset({"da"}),
+    "hu": frozenset({"az", "egy"}),
+    "it": frozenset({"via", "man", "piano", "poco", "ora", "proprio", "se"}),
+    "ko": frozenset({"하나", "서로", "조금"}),
+    "lt": frozenset(),
+    "lv": frozenset(),
+    "nb": frozenset({"det", "den", "de", "der", "er", "som"}),
+    "nl": frozenset({"dat", "die", "zij", "er", "het", "je", "u", "ze", "haar", "hun", "jullie"}),
+    "pl": frozenset(),
+    "pt": frozenset({"logo", "assim", "se"}),
+    "ro": frozenset(),
+    "ru": frozenset({"что", "то"}),
+    "sl": frozenset({"se", "je"}),
+    "sq": frozenset({"të", "e", "i", "së"}),
+    "sr": frozenset({"da", "да"}),
+    "sv": frozenset({"det", "den", "de", "är", "som"}),
+    "uk": frozenset({"що", "то"}),
 }
 # These double many words; listed are words that they do not.
 _FUNCTION_WORDS = {
@@ -69,7 +93,7 @@ def _is_slip(word: str, language: str) -> bool:
         return False
     if language in _FUNCTION_WORDS:
         return word in _FUNCTION_WORDS[language]
-    return word not in _RIGHT.get(language, ())
+    return language in _RIGHT and word not in _RIGHT[language]
 
 
 RULE = Rule(
