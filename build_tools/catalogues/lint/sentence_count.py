@@ -10,7 +10,7 @@ from build_tools.catalogues.lint.text_length import measure_english_length
 
 # A full stop after three letters or more, before what no small letter begins, or a mark that ends a sentence.
 _END = re.compile(
-    r"(?:(?<=[^\W\d_]{3})[.։](?=[»”\"’)]*(?:\s+[^\s\da-zß-ÿ]|$))|[!?。！？؟।॥።။])[»”\"’)）」』]*(?=\s|$|[^\x00-\u024f])"
+    r"(?:(?<=[^\W\d_]{3})[.։](?=[»”\"’)]*(?:\s+[^\s\da-zß-ÿ]|$))|[!?。！？؟।॥።။۔។])[»”\"’)）」』]*(?=\s|$|[^\x00-\u024f])"
 )
 _MAX_RATIO = 0.65
 
