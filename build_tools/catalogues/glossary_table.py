@@ -79,13 +79,14 @@ def make_glossary_error(message: str, remedy: str, file: str, line: int | None) 
 
 
 def group_terms(rows: Iterable[GlossaryRow]) -> dict[str, dict[str, GlossaryRow]]:
-    """Return rows by key, then by language; of two rows of a language both terms count."""
+    """Return rows by key, then by language; of two rows of a language both terms and both notes count."""
     terms: dict[str, dict[str, GlossaryRow]] = {}
     for row in rows:
         known = terms.setdefault(row.key or f"line {row.line}", {})
-        first = known.get(row.language)
-        term = f"{first.term} / {row.term}" if first and row.term != first.term else row.term
-        known[row.language] = replace(first or row, term=term)
+        first = known.setdefault(row.language, row)
+        term = f"{first.term} / {row.term}" if row.term != first.term else row.term
+        note = "; ".join(dict.fromkeys(filter(None, (first.note, row.note))))
+        known[row.language] = replace(first, term=term, note=note)
     return terms
 
 
@@ -95,17 +96,18 @@ def format_long_glossary(lines: Sequence[str], file: str) -> str:
     tags = {head.strip().lower(): head.strip() for head in heads}
     table = ["\t".join(LONG_HEADS)]
     for key, terms in group_terms(parse_glossary(lines, file)).items():
-        notes = _divide_note(next(iter(terms.values())).note, list(terms))
+        notes = _divide_note([row.note for row in terms.values()], list(terms))
         rows = ((key, tags[language], row.term, notes.get(language, "")) for language, row in terms.items())
         table += ("\t".join(row).rstrip() for row in rows)
     return "\n".join(table) + "\n"
 
 
-def _divide_note(note: str, languages: Sequence[str]) -> Mapping[str, str]:
-    """Return a note's parts by language: `en fr: UCLG; pt?` is one of en and fr, and a question of pt."""
+def _divide_note(row_notes: Iterable[str], languages: Sequence[str]) -> Mapping[str, str]:
+    """Return the parts of notes by language: `en fr: UCLG; pt?` is one of en and fr, and a question of pt."""
     parts: dict[str, list[str]] = {}
-    questions = re.findall(rf"(?<![\w-])({_LANGUAGE})\?", note)
-    for part in filter(None, map(str.strip, note.split(";"))):
+    every = dict.fromkeys(part.strip() for note in row_notes for part in note.split(";"))
+    questions = re.findall(rf"(?<![\w-])({_LANGUAGE})\?", "; ".join(every))
+    for part in filter(None, every):
         match = _OF_LANGUAGES.match(part)
         named = match[1].lower().split() if match else []
         if _QUESTIONS.match(part):

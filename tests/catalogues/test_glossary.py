@@ -86,6 +86,17 @@ def test_a_row_a_term_and_language_says_what_a_column_said(root: Root) -> None:
     assert update.add_glossary_columns(root, ["de"]) is None
 
 
+def test_two_rows_of_a_key_become_one_with_both_notes(root: Root) -> None:
+    """What a wide glossary says of a term twice stands in the rows of its languages."""
+    glossary(root, "key\ten\tfr\tnote\ncity\tcity\tville\tlarge\ncity\ttown\t\tfr?\ncity\t\tbourg\tsmall\n")
+    change = convert_glossary(root)
+    assert change is not None
+    assert change.data.decode().splitlines()[1:] == [
+        "city\ten\tcity / town\tlarge; small",
+        "city\tfr\tville / bourg\t?",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
     [
