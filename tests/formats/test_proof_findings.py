@@ -40,12 +40,12 @@ def quote(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def proofs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the build folder with a French and an Arabic proof that are full of mistakes."""
+    """Return the build folder with proofs that are full of mistakes, one in a language without UI strings."""
     root = tmp_path_factory.mktemp("mistakes")
-    rows = {language: [row for row in MISTAKES if row[0] == language] for language in ("fr", "ar")}
+    rows = {language: [row for row in MISTAKES if row[0] == language] for language in ("fr", "ar", "de")}
     sources = dict.fromkeys(row[1] for several in rows.values() for row in several)
     files = {
-        "source/publications.toml": '[publications.a]\nlanguages = ["en", "fr", "ar"]\nformats = ["html"]\n',
+        "source/publications.toml": '[publications.a]\nlanguages = ["en", "fr", "ar", "de"]\n',
         "source/a/index.rst": HEAD + "\n\n".join(sources) + "\n",
     }
     for language, several in rows.items():
@@ -130,8 +130,18 @@ def test_what_a_translator_allows_has_its_reason() -> None:
     assert [group.words for group in explained.groups] == [("12",)]
 
 
-def test_what_a_language_lacks_stands_in_english() -> None:
-    """Without a translation the whole line stands there, to be marked as English."""
+def test_what_a_language_lacks_is_marked_as_english(proofs: Path) -> None:
+    """Where a language has no such strings the whole line stands there, in its own language and direction."""
+    findings = list_findings(proofs, "de")
+    assert findings
+    for finding in findings:
+        (line,) = finding.xpath("./span")
+        assert (line.get("lang"), line.get("dir")) == ("en", "ltr")
+        assert ENGLISH.search(line.text_content())
+
+
+def test_a_meaning_without_a_translation_is_no_meaning() -> None:
+    """Without a translation a finding keeps its English line."""
     finding = Finding(code="catalogue/numbers", severity="warning", message="12 of the source is missing — x")
     english = translate_finding_meanings(UiStrings(language="de"))
     assert explain_finding(finding, english).what is None
