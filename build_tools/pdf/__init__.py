@@ -20,7 +20,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from build_tools.fonts import FieldFont
 from build_tools.images import convert_cmyk_to_png
 from build_tools.paths import compute_digest
-from build_tools.pdf import actual_text, diacritics, form_fields, pdfa, relayout, tounicode
+from build_tools.pdf import actual_text, diacritics, form_fields, layout_boxes, pdfa, relayout, tounicode
 from build_tools.pdf import weasyprint70 as inside
 from build_tools.pdf.tagging import artifacts, build_structure
 from build_tools.pdf.tagging.structure_tree import prune_structure, write_structure
@@ -106,8 +106,8 @@ def draw_word_spaces(document: Document) -> None:
     It draws no text box that only holds a space, such as one between two links (ISO 32000-1, 14.8.2.5).
     """
     for page in document.pages:
-        for line in filter(inside.is_line_box, inside.iter_page_boxes(page)):
-            texts = list(filter(inside.is_text_box, inside.iter_boxes(line)))
+        for line in filter(layout_boxes.is_line_box, layout_boxes.iter_page_boxes(page)):
+            texts = list(filter(layout_boxes.is_text_box, layout_boxes.iter_boxes(line)))
             words = [index for index, box in enumerate(texts) if box.text.strip()]
             for box in texts[words[0] : words[-1]] if words else ():
                 if box.text.isspace():

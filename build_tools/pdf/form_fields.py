@@ -13,7 +13,7 @@ import pydyf
 from weasyprint import Document
 
 from build_tools.fonts import FieldFont
-from build_tools.pdf import weasyprint70 as inside
+from build_tools.pdf import layout_boxes
 
 HELVETICA = {"Type": "/Font", "Subtype": "/Type1", "BaseFont": "/Helvetica", "Encoding": "/WinAnsiEncoding"}
 # PDFium (Chromium) takes an embedded font for letters of any script if its name is that of symbols.
@@ -71,12 +71,12 @@ def _get_font_name(font: FieldFont | None) -> str:
 def _iter_field_boxes(page: Any) -> Iterator[tuple[Any, Frame]]:
     """Yield the boxes of fields, with their frames: one reaches to the foot of its cell."""
     cell = None
-    for box in inside.iter_page_boxes(page):
-        if inside.is_table_cell(box):
+    for box in layout_boxes.iter_page_boxes(page):
+        if layout_boxes.is_table_cell(box):
             cell = box
-        elif inside.is_element_box(box) and box.element.get("data-field"):
-            left, foot, right, top = inside.get_content_frame(box, page)
-            yield box, (left, min(foot, inside.get_cell_foot(cell, page)) if cell else foot, right, top)
+        elif layout_boxes.is_element_box(box) and box.element.get("data-field"):
+            left, foot, right, top = layout_boxes.get_content_frame(box, page)
+            yield box, (left, min(foot, layout_boxes.get_cell_foot(cell, page)) if cell else foot, right, top)
 
 
 def _write_field(pdf: Any, box: Any, frame: Frame, page: bytes, font: pydyf.String) -> Any:

@@ -17,6 +17,7 @@ from weasyprint.layout import block
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
 
+from build_tools.pdf import layout_boxes
 from build_tools.pdf import weasyprint70 as inside
 
 PLACED = ["absolute_boxes", "fixed_boxes"]
@@ -80,10 +81,10 @@ def test_boxes_are_what_they_were() -> None:
     html = "<p>a <span class='n'>b</span><a href='#x'>c</a><i style='position: absolute'>d</i>"
     style = ".n { float: footnote } @page { @top-left { content: 'head' } }"
     document = weasyprint.HTML(string=f"<style>{style}</style>{html}").render()
-    found = list(inside.iter_page_boxes(document.pages[0]))
-    assert {inside.get_pseudo_element(box) for box in found} >= {"footnote-call", "footnote-marker"}
-    assert [inside.get_margin_keyword(box) for box in found if inside.get_margin_keyword(box)] == [
-        "@top-left"
-    ]
-    assert {box.text for box in found if inside.is_text_box(box)} >= {"a ", "b", "c", "d", "head"}
-    assert [box.link for box in found if box.link and inside.is_element_box(box)]
+    found = list(layout_boxes.iter_page_boxes(document.pages[0]))
+    assert {layout_boxes.get_pseudo_element(box) for box in found} >= {"footnote-call", "footnote-marker"}
+    assert [
+        layout_boxes.get_margin_keyword(box) for box in found if layout_boxes.get_margin_keyword(box)
+    ] == ["@top-left"]
+    assert {box.text for box in found if layout_boxes.is_text_box(box)} >= {"a ", "b", "c", "d", "head"}
+    assert [box.link for box in found if box.link and layout_boxes.is_element_box(box)]

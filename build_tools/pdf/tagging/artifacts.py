@@ -12,7 +12,7 @@ from typing import Any
 
 from weasyprint import Document
 
-from build_tools.pdf import weasyprint70 as inside
+from build_tools.pdf import layout_boxes
 from build_tools.pdf.tagging.tag_map import FOOTNOTE_CALL, FOOTNOTE_MARKER, get_alternative
 
 ArtifactProperties = Mapping[str, str]
@@ -34,8 +34,8 @@ def find_artifacts(document: Document) -> Mapping[Any, ArtifactProperties]:
     collection = BoxCollection()
     for page in document.pages:
         collection.note_boxes.clear()
-        collection.link_boxes = {inside.resolve_placeholder(link[3]) for link in page.links}
-        _collect_box(inside.get_page_box(page), None, None, collection)
+        collection.link_boxes = {layout_boxes.resolve_placeholder(link[3]) for link in page.links}
+        _collect_box(layout_boxes.get_page_box(page), None, None, collection)
         page.links[:] = [link for link in page.links if _is_needed(link, collection)]
         for box in collection.note_boxes:
             _link_note(page, box)
@@ -46,28 +46,28 @@ def _collect_box(box: Any, artifact: ArtifactProperties | None, link: Any, colle
     """Collect a box and its children; `artifact` and `link` are those around them."""
     artifact = artifact or _classify_artifact(box, collection)
     box_link = _find_box_link(box, collection)
-    if artifact and (inside.is_text_box(box) or inside.is_image_box(box)):
+    if artifact and (layout_boxes.is_text_box(box) or layout_boxes.is_image_box(box)):
         collection.artifacts[box] = artifact
     elif box_link and box_link != link and not artifact:
         (collection.note_boxes.append if box_link[1] else collection.first_link_boxes.add)(box)
-    for child in inside.iter_child_boxes(box):
+    for child in layout_boxes.iter_child_boxes(box):
         _collect_box(child, artifact, box_link or link, collection)
 
 
 def _find_box_link(box: Any, collection: BoxCollection) -> tuple[Any, str] | None:
-    part = inside.get_pseudo_element(box)
-    if inside.is_text_box(box):
+    part = layout_boxes.get_pseudo_element(box)
+    if layout_boxes.is_text_box(box):
         return None
     is_link = box.element_tag == "a" and box in collection.link_boxes
     return (box.element, part) if is_link or part in (FOOTNOTE_CALL, FOOTNOTE_MARKER) else None
 
 
 def _classify_artifact(box: Any, collection: BoxCollection) -> ArtifactProperties | None:
-    if margin := inside.get_margin_keyword(box):
+    if margin := layout_boxes.get_margin_keyword(box):
         return {"Type": "/Pagination", "Subtype": "/Header" if margin.startswith("@top") else "/Footer"}
-    if inside.is_image_box(box):
+    if layout_boxes.is_image_box(box):
         return None if get_alternative(box.element) else {"Type": "/Layout"}
-    if inside.is_repeated_group(box):
+    if layout_boxes.is_repeated_group(box):
         if box.element in collection.table_headers:
             return {"Type": "/Pagination"}
         collection.table_headers.add(box.element)
@@ -75,7 +75,7 @@ def _classify_artifact(box: Any, collection: BoxCollection) -> ArtifactPropertie
 
 
 def _is_needed(link: tuple[Any, ...], collection: BoxCollection) -> bool:
-    box = inside.resolve_placeholder(link[3])
+    box = layout_boxes.resolve_placeholder(link[3])
     return link[0] != "attachment" and box in collection.first_link_boxes
 
 
@@ -83,7 +83,7 @@ def _link_note(page: Any, box: Any) -> None:
     note_id, reference_id = box.element.get("id"), box.element.get("data-from")
     if not (note_id and reference_id):
         return
-    area, target = inside.get_link_area(box), reference_id
-    if inside.get_pseudo_element(box) == FOOTNOTE_CALL:
+    area, target = layout_boxes.get_link_area(box), reference_id
+    if layout_boxes.get_pseudo_element(box) == FOOTNOTE_CALL:
         page.anchors[reference_id], target = area, note_id
     page.links.append(("internal", target, area, box))

@@ -14,6 +14,7 @@ from typing import Any
 
 import pydyf
 
+from build_tools.pdf import layout_boxes
 from build_tools.pdf import weasyprint70 as inside
 from build_tools.pdf.tagging import tag_map
 from build_tools.pdf.tagging.structure_tree import Annotation, MarkedContent, StructureElement
@@ -52,7 +53,7 @@ def set_box_attributes(node: StructureElement, box: Any, page: Any) -> None:
     if "A" in node.entries:
         return
     if node.tag == "Figure":
-        frame = pydyf.Array(inside.get_content_frame(box, page))
+        frame = pydyf.Array(layout_boxes.get_content_frame(box, page))
         node.entries["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": frame})
     elif node.tag in ("TH", "TD"):
         node.entries["A"] = make_cell_attributes(box)
@@ -146,12 +147,12 @@ class StructureBuilder:
 
     def add_page(self, number: int, page: Any, marks: inside.MarkedBoxes) -> None:
         """Add all that stands on a page to the tree, in the order of the text."""
-        for box in inside.iter_page_boxes(page):
-            node = self._get_node(box.element, inside.get_pseudo_element(box))
+        for box in layout_boxes.iter_page_boxes(page):
+            node = self._get_node(box.element, layout_boxes.get_pseudo_element(box))
             annotation = box.widget_annotation or box.link_annotation
-            if annotation and not inside.is_text_box(box):
+            if annotation and not layout_boxes.is_text_box(box):
                 node.children.append(Annotation(number, annotation))
-            if inside.is_element_box(box):
+            if layout_boxes.is_element_box(box):
                 set_box_attributes(node, box, page)
             if box in marks:
                 container = find_container(node, "")
