@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from select import select
 from typing import Any
 
 CHROMIUM = shutil.which("chromium")
@@ -24,6 +25,8 @@ FIND_MIDDLE = """element => {
   const box = element.getBoundingClientRect();
   return [box.x + box.width / 2, box.y + box.height / 2];
 }"""
+# The timeout for an answer, in seconds.
+PATIENCE = 60
 Message = dict[str, Any]
 
 
@@ -95,6 +98,7 @@ class Tab:
     def _read_until(self, is_meant: Callable[[Message], bool]) -> Message:
         while True:
             while b"\0" not in self._received:
+                assert select([self._incoming], [], [], PATIENCE)[0], "Chromium does not answer"
                 data = os.read(self._incoming, 1 << 16)
                 assert data, "Chromium ended"
                 self._received += data
