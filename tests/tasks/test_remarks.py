@@ -176,6 +176,22 @@ def test_a_message_that_has_changed_is_found(
     assert "“Old words.” is no message of this page; the remark on it: and this?" in second
 
 
+def test_a_remark_that_is_cut_is_told(
+    reviewed: Translator, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A catalogue has a limit, so a remark has one; what follows is not dropped in silence."""
+    whole = make_pdf(tmp_path, (name_field(RIGHT), String("é" * 8000)))
+    assert run(reviewed, whole) == 0
+    file = make_pdf(tmp_path, (name_field("The right"), String("e" * 8001)))
+    capsys.readouterr()
+    assert run(reviewed, file) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert re.search(
+        r"a/right.po:\d+: remarks/cut the remark on passage 7 of the proof is cut after 8000", line
+    )
+    assert f"# reviewer: {'e' * 8000}\n" in reviewed.entry("a/right", "The right")
+
+
 @pytest.mark.parametrize("page", ["a/right", "a/1.2 é%2E/x", "a/도시"])
 def test_the_name_of_a_field_leads_back_to_its_page(page: str) -> None:
     """It has no point, which would part it, and no letter that a program could lose."""

@@ -44,7 +44,9 @@ class ReviewerRemark:
     @property
     def comments(self) -> tuple[str, ...]:
         """Return the comments that it becomes, what follows `#`."""
-        lines = (_UNPRINTABLE.sub("", line).strip() for line in _LINE_ENDS.split(self.text))
+        lines = (
+            _UNPRINTABLE.sub("", line).strip() for line in _LINE_ENDS.split(self.text[:MAX_REMARK_LENGTH])
+        )
         return tuple(f" {REMARK_PREFIX}{line}" for line in lines if line)
 
 
@@ -77,7 +79,7 @@ def parse_remarks(data: bytes, file: str) -> RemarksFile:
             page=page,
             key=compute_message_key(msgid),
             subject=f"“{quote_excerpt(msgid)}”",
-            text=text[:MAX_REMARK_LENGTH],
+            text=text,
         )
         for page, msgid, text in rows
     )
@@ -102,7 +104,7 @@ def collect_field_remarks(fields: Iterable[tuple[str, str]], file: str) -> Remar
             page=place.page,
             key=place.key,
             subject=f"passage {place.number} of the proof",
-            text=text[:MAX_REMARK_LENGTH],
+            text=text,
         )
         for place, text in places
     )
@@ -134,6 +136,8 @@ def add_remarks(
         if entry is None or entry.is_obsolete:
             findings.append(_make_lost_remark(remark, entry, file.file))
             continue
+        if len(remark.text) > MAX_REMARK_LENGTH:
+            findings.append(_make_cut_remark(remark, entry, file.file))
         new = [comment for comment in remark.comments if comment not in entry.comments]
         encoded = [f"#{comment}".encode(charset, "replace") for comment in new]
         insertions.setdefault(_find_comment_line(lines, entry), []).extend(encoded)
@@ -199,6 +203,16 @@ def _read_previous_msgid(entry: Entry) -> str:
         return parse_previous_msgid(entry)
     except UnreadableError:
         return ""
+
+
+def _make_cut_remark(remark: ReviewerRemark, entry: Entry, file: str) -> Finding:
+    return Finding(
+        code="remarks/cut",
+        severity="warning",
+        message=f"the remark on {remark.subject} is cut after {MAX_REMARK_LENGTH} characters"
+        " — read its end in the file that came back",
+        place=Place(file=file, line=entry.line, message_id=entry.msgid),
+    )
 
 
 def _make_lost_remark(remark: ReviewerRemark, obsolete: Entry | None, file: str) -> Finding:
