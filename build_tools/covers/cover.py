@@ -10,7 +10,8 @@ from build_tools.covers import svg_markup as svg
 from build_tools.covers.palette import WHITE, make_palette, mix_colours
 from build_tools.covers.svg_markup import Box
 from build_tools.covers.title_fitting import fit_text
-from build_tools.model import Article, Edition
+from build_tools.model import Article, Edition, LocalizedText
+from build_tools.script_direction import find_direction
 
 
 def count_bar_words(articles: Sequence[Article]) -> tuple[int, ...]:
@@ -163,10 +164,10 @@ def draw_field(
 def draw_cover(
     articles: Sequence[Article],
     edition: Edition,
-    title: str,
+    title: LocalizedText,
     *,
-    subtitle: str = "",
-    description: str = "",
+    subtitle: LocalizedText | None = None,
+    description: LocalizedText | None = None,
     style: str = "",
 ) -> str:
     """Return a whole cover for an e-book, 1600 by 2560.
@@ -184,8 +185,15 @@ def draw_cover(
     )
     language = svg.escape_xml(edition.language.tag)
     attributes = f' width="1600.00" height="2560.00" xml:lang="{language}" lang="{language}"'
-    title = description or title
-    return svg.make_svg(COVER.width, COVER.height, elements, description=title, attributes=attributes)
+    about = description or title
+    return svg.make_svg(
+        COVER.width,
+        COVER.height,
+        elements,
+        description=about.text,
+        description_attributes=_mark_language(edition, about.language),
+        attributes=attributes,
+    )
 
 
 def _draw_ground(articles: Sequence[Article], edition: Edition, sheet: SheetLayout) -> Iterator[str]:
@@ -203,21 +211,26 @@ def _draw_ground(articles: Sequence[Article], edition: Edition, sheet: SheetLayo
         yield svg.draw_rectangle(box, mix_colours(WHITE, colour, BAR_OPACITY))
 
 
-def _draw_title(edition: Edition, title: str, subtitle: str) -> tuple[list[str], float]:
+def _draw_title(
+    edition: Edition, title: LocalizedText, subtitle: LocalizedText | None
+) -> tuple[list[str], float]:
     """Return title and subtitle as lines, and how far down they reach."""
     scale = SCRIPT_SCALES.get(edition.language.writing_system, 1)
     leading = TITLE_LEADINGS.get(edition.language.writing_system, TITLE_LEADING)
     measure, sizes = COVER.measure, (COVER.large, COVER.small)
-    large = fit_text(title, measure, largest=sizes[0] * scale, smallest=sizes[0] / 3, most=4)
-    small = fit_text(subtitle, measure, largest=sizes[1] * scale, smallest=sizes[1] / 2, most=2)
+    large = fit_text(title.text, measure, largest=sizes[0] * scale, smallest=sizes[0] / 3, most=4)
+    small = fit_text(
+        subtitle.text if subtitle else "", measure, largest=sizes[1] * scale, smallest=sizes[1] / 2, most=2
+    )
     lines = []
     y = COVER.head + large.size * 0.72 / scale
     for line in large.lines:
-        lines.append(_draw_line(edition, line, y, large.size, "text"))
+        lines.append(_draw_line(edition, line, y, large.size, "text", tag=title.language))
         y += large.size * leading
     y += COVER.small * 0.4
     for line in small.lines:
-        lines.append(_draw_line(edition, line, y, small.size, "furniture"))
+        tag = subtitle.language if subtitle else ""
+        lines.append(_draw_line(edition, line, y, small.size, "furniture", tag=tag))
         y += small.size * 1.35
     return lines, y - small.size
 
@@ -230,17 +243,27 @@ def _draw_foot(edition: Edition) -> Iterator[str]:
 
 
 def _draw_line(
-    edition: Edition, words: str, y: float, size: float, kind: str, *, at_end: bool = False
+    edition: Edition, words: str, y: float, size: float, kind: str, *, at_end: bool = False, tag: str = ""
 ) -> str:
-    rtl = edition.language.is_rtl
-    x = COVER.margin if rtl == at_end else COVER.width - COVER.margin
+    """Return a line at the side where lines begin, whatever the direction of its own language, `tag`."""
+    x = COVER.margin if edition.language.is_rtl == at_end else COVER.width - COVER.margin
+    is_foreign = tag not in ("", edition.language.tag)
+    rtl = find_direction(tag) == "rtl" if is_foreign else edition.language.is_rtl
+    from_end = at_end != (rtl != edition.language.is_rtl)
     rows, usual = (TEXT_FONTS, SERIF) if kind == "text" else (FURNITURE_FONTS, SANS)
     attributes = (
         f'class="{kind}" font-family="{rows.get(edition.language.writing_system, usual)}"'
         f' fill="{WHITE}" direction="{"rtl" if rtl else "ltr"}"'
-        f' text-anchor="{"end" if at_end else "start"}"'
+        f' text-anchor="{"end" if from_end else "start"}"'
     )
-    return svg.draw_text(words, x, y, size, attributes=attributes)
+    return svg.draw_text(words, x, y, size, attributes=attributes + _mark_language(edition, tag))
+
+
+def _mark_language(edition: Edition, tag: str) -> str:
+    """Return the attributes of words in a language; none in that of the edition."""
+    if tag in ("", edition.language.tag):
+        return ""
+    return f' xml:lang="{svg.escape_xml(tag)}" lang="{svg.escape_xml(tag)}"'
 
 
 def draw_strip(

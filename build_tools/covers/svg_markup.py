@@ -40,12 +40,18 @@ def draw_text(words: str, x: float, y: float, size: float, *, attributes: str) -
 
 
 def make_svg(
-    width: float, height: float, elements: Iterable[str], *, description: str, attributes: str = ""
+    width: float,
+    height: float,
+    elements: Iterable[str],
+    *,
+    description: str,
+    description_attributes: str = "",
+    attributes: str = "",
 ) -> str:
     """Return an SVG document; without a description it is hidden from assistive technology."""
     box = f'viewBox="0 0 {format_number(width)} {format_number(height)}"'
     role = 'role="img"' if description else 'aria-hidden="true"'
-    title = f"<title>{escape_xml(description)}</title>" if description else ""
+    title = f"<title{description_attributes}>{escape_xml(description)}</title>" if description else ""
     inner = "".join(elements)
     start = f'<svg xmlns="http://www.w3.org/2000/svg" {box} {role}{attributes}>'
     return f"{start}{title}{inner}</svg>"

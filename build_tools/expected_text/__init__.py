@@ -33,7 +33,7 @@ from build_tools.sphinx_ext.articles.titles import is_designation
 from build_tools.sphinx_ext.imprint import IMPRINT
 from build_tools.sphinx_ext.text.lang_classes import find_language, get_own_language
 from build_tools.sphinx_ext.translation.message_outcomes import find_article_anchor
-from build_tools.sphinx_ext.translation.untranslated import MESSAGE
+from build_tools.sphinx_ext.translation.title_language import MESSAGE
 
 TITLE, TITLE_BLOCK = "title", "title-block"
 SKIPPED_NODES = (

@@ -37,6 +37,7 @@ class WebBuilder(EditionHTMLBuilder):
             # The first page says language and version as a title page does, right below.
             name = LocalizedText(text=edition.language.name, language=edition.language.tag)
             parts = [name, *parts, *imprint.describe_issue(edition, ui_strings)[:1]]
+        parts = imprint.join_foreign_texts(parts, edition)
         downloads = _list_downloads(self.reading, self.get_page_name(self.current_docname))
         return self.render_template(
             "standing.html",

@@ -87,7 +87,8 @@ class Reference:
 class Edition:
     """Describe one publication in one language; `siblings` are all languages of the publication.
 
-    `date_text` is the date as the language writes it, `source_name` the name of the source language in it;
+    `date_text` is the date as the language writes it, `source_name` the name of the source language in it and
+    `english_source_name` that in English;
     `references` are the labels of other publications it refers to, `source_references` those of the source.
     """
 
@@ -100,6 +101,7 @@ class Edition:
     date: date | None = None
     date_text: str = ""
     source_name: str = ""
+    english_source_name: str = ""
     typefaces: tuple[str, ...] = ()
     review_status: ReviewStatus = field(default_factory=ReviewStatus)
     references: Mapping[str, Reference] = field(default_factory=dict)
@@ -127,7 +129,8 @@ class Article:
     """Describe the smallest part that has a name and an address of its own.
 
     `anchor` is its address on `page` (`right-1`), `designation` its number in words (`Right I`), `words` its
-    length, `language` that of its title.
+    length, `language` that of its title, `designation_language` that of its number, if that is not
+    the edition's.
     """
 
     anchor: str
@@ -137,11 +140,17 @@ class Article:
     depth: int = 1
     words: int = 0
     language: str = ""
+    designation_language: str = ""
 
     @property
     def name(self) -> str:
         """Return designation and title as one line, separated by an em space."""
         return "\N{EM SPACE}".join(filter(None, (self.designation, self.title)))
+
+    @property
+    def name_in_one_language(self) -> str:
+        """Return the name where its parts cannot be marked: without a designation in another language."""
+        return self.title if self.designation_language not in ("", self.language) else self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

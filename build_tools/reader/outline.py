@@ -103,6 +103,7 @@ def _iter_articles(
             depth=_get_section_depth(section),
             words=sum(len(text.astext().split()) for text in section.findall(nodes.Text)),
             language=(edition.source if UNTRANSLATED in title else edition.language).tag,
+            designation_language=section.get("designation-language", ""),
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -23,6 +23,7 @@ from build_tools.reader.reading import Chapter, Reading
 from build_tools.render import line_breaking, templates
 from build_tools.render.addresses import quote_path
 from build_tools.render.html_translator import EditionHTMLTranslator
+from build_tools.script_direction import find_direction
 from build_tools.sphinx_ext import imprint
 from build_tools.sphinx_ext.text import lang_classes, spacing
 
@@ -115,11 +116,13 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
         """Return the HTML that opens and closes the wrapper of a table."""
         return "", ""
 
-    def get_permalink_label(self, node: nodes.Element) -> str:
-        """Return the label of a link from a heading to itself, escaped for an attribute."""
+    def format_permalink_label(self, node: nodes.Element) -> str:
+        """Return the label of a link from a heading to itself, with its language."""
         titled_node = node.next_node(nodes.title) or node.next_node(nodes.caption) or node
         name = spacing.collapse_whitespace(titled_node.astext())
-        return escape(self.reading.ui_strings("Permanent link to {title}").text.format(title=name))
+        text = self.reading.ui_strings("Permanent link to {title}")
+        attributes = templates.format_attributes({"aria-label": text.text.format(title=name)})
+        return attributes + self.format_foreign_attributes(text.language)
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """Return the address of a page within the edition."""
@@ -187,6 +190,9 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
             "chapters": self.reading.chapters,
             "_": self._render_message,
             "address": quote_path,
+            "foreign": self.format_foreign_attributes,
+            "label": self._format_label,
+            "restored": self._format_restored_language,
             "plain": lambda message, **values: ui_strings(message).text.format(**values),
             **context,
         }
@@ -202,9 +208,33 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
         text = Markup(escape(localized_text.text))  # noqa: S704  # escaped as the text of a page is
         if localized_text.language == self.reading.edition.language.tag:
             return text
-        attributes = {"lang": localized_text.language, "dir": "auto"}
-        attributes |= self.get_lang_attributes(localized_text.language)
-        return Markup("<span{}>{}</span>").format(templates.format_attributes(attributes), text)
+        return Markup("<span{}>{}</span>").format(
+            self.format_foreign_attributes(localized_text.language), text
+        )
+
+    def format_foreign_attributes(self, tag: str, names: Sequence[str] = ()) -> Markup:
+        """Return the attributes of text in a language, empty for the edition's; `names` have the tag."""
+        if tag in ("", self.reading.edition.language.tag):
+            return Markup("")
+        language = dict.fromkeys(names or ("lang", *self.get_lang_attributes(tag)), tag)
+        return templates.format_attributes({**language, "dir": find_direction(tag)})
+
+    def _format_label(self, message: str) -> Markup:
+        """Return an `aria-label` with the language of its text, which is that of the element."""
+        text = self.reading.ui_strings(message)
+        attributes = templates.format_attributes({"aria-label": text.text})
+        return attributes + self.format_foreign_attributes(text.language)
+
+    def has_own_string(self, message: str) -> bool:
+        """Return whether a UI string is in the edition's language."""
+        return self.reading.ui_strings(message).language == self.reading.edition.language.tag
+
+    def _format_restored_language(self, message: str) -> Markup:
+        """Return the edition's language for what an element holds whose label is in another."""
+        language = self.reading.edition.language
+        if self.has_own_string(message):
+            return Markup("")
+        return templates.format_attributes({"lang": language.tag, "dir": language.direction})
 
 
 def build_stylesheet(theme_name: str) -> str:

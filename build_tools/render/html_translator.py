@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from docutils import nodes
 from docutils.utils.math.latex2mathml import tex2mathml
@@ -13,6 +13,7 @@ from sphinx.util import logging
 from build_tools.reader.format_tags import is_raw_html
 from build_tools.render.sphinx_labels import LabelledTranslator
 from build_tools.script_direction import find_direction
+from build_tools.sphinx_ext.articles.titles import get_section_name, is_designation
 from build_tools.sphinx_ext.imprint import IMPRINT
 from build_tools.sphinx_ext.text import spacing
 from build_tools.sphinx_ext.text.lang_classes import find_language, get_lang_classes, get_own_language
@@ -91,9 +92,9 @@ class EditionHTMLTranslator(LabelledTranslator):
         if not isinstance(node, nodes.section) or self._is_article(node):
             return
         if node["ids"] and self.edition_builder.add_permalinks:
-            name = self.edition_builder.get_permalink_label(node)
+            label = self.edition_builder.format_permalink_label(node)
             href = self.attval(f"#{node['ids'][0]}")
-            link = f'<a class="permalink" href="{href}" aria-label="{name}"></a>'
+            link = f'<a class="permalink" href="{href}"{label}></a>'
             self.body.append(link)
 
     def _is_article(self, section: nodes.section) -> bool:
@@ -111,15 +112,26 @@ class EditionHTMLTranslator(LabelledTranslator):
             self.body.append(self._open_navigation(node))
 
     def _open_navigation(self, node: nodes.Element) -> str:
-        title, page = node.next_node(nodes.title), self.document.next_node(nodes.title)
+        title = node.next_node(nodes.title)
         name = title.astext() if title else self.edition_builder.contents_title
-        # The edition's own contents have that name. One in two languages could not be marked.
-        if name == self.edition_builder.contents_title and page:
-            children = (child for child in page.children if isinstance(child, nodes.Element))
-            if not any(map(get_own_language, children)):
-                name = f"{name} · {page.astext()}"
+        if name == self.edition_builder.contents_title:
+            name = self._name_contents()
         label: dict[str, Any] = {"aria-label": name}
         return self.starttag(node, "nav", **label)
+
+    def _name_contents(self) -> str:
+        """Return the name of a page's own contents; those of the edition have the word alone.
+
+        A name in two languages could not be marked: it is the word alone, or where that is foreign the title.
+        """
+        word, page = self.edition_builder.contents_title, self.document.next_node(nodes.title)
+        if page is None:
+            return word
+        if not self.edition_builder.has_own_string("Contents"):
+            return get_section_name(cast("nodes.section", page.parent))
+        words = [child for child in page.children if not is_designation(child)]
+        is_marked = any(get_own_language(child) for child in words if isinstance(child, nodes.Element))
+        return word if is_marked or "designation-language" in page.parent else f"{word} · {page.astext()}"
 
     def depart_compound(self, node: nodes.compound) -> None:
         """Close what `visit_compound` opened."""
@@ -155,7 +167,8 @@ class EditionHTMLTranslator(LabelledTranslator):
     def depart_field_name(self, node: nodes.Element) -> None:
         """Close the name of a field, with the space of its language before the colon."""
         language = self.edition_builder.reading.edition.language
-        is_own = find_language(node, language.tag).lower() == language.tag.lower()
+        tag = get_own_language(node[0]) if isinstance(node[0], nodes.Element) else ""
+        is_own = (tag or find_language(node, language.tag)).lower() == language.tag.lower()
         colon = spacing.set_spaces(":", language, before="a") if is_own else ":"
         self.body.append(f'<span class="colon">{colon}</span></dt>\n')
 

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from build_tools.model import FORMATS, UiStrings
 from build_tools.paths import STYLES_DIR
 from build_tools.render.content_policy import make_content_policy
+from build_tools.script_direction import find_direction
 
 
 class _MemoryBytecodeCache(BytecodeCache):
@@ -66,7 +67,8 @@ class TemplateStrings:
         markup = Markup(html).format(**fields)  # noqa: S704  # escaped in the line before
         if text.language == self.tag:
             return markup
-        return Markup('<span lang="{}" dir="auto">{}</span>').format(text.language, markup)
+        direction = find_direction(text.language)
+        return Markup('<span lang="{}" dir="{}">{}</span>').format(text.language, direction, markup)
 
     def plain(self, message: str, **fields: object) -> str:
         """Return a message as plain text, for an attribute or a title."""

@@ -19,6 +19,7 @@ from build_tools.sphinx_ext.transform import Transform, make_transform
 from build_tools.sphinx_ext.translation import (
     message_outcomes,
     raw_blocks,
+    reference_language,
     shown_marks,
     term_targets,
     untranslated,
@@ -63,8 +64,9 @@ TRANSFORMS: tuple[tuple[int, Transform], ...] = (
 )
 POST_TRANSFORMS: tuple[tuple[int, Transform], ...] = (
     (8, term_targets.report_other_terms),
-    (9, untranslated.mark_reference_language),
+    (9, reference_language.mark_reference_language),
     # 10, ReferencesResolver: before it references have no text, after it none of their author's.
+    (11, reference_language.split_reference_texts),
     (20, collation.sort_lists),
     # Again, since the text of a reference may come from another page.
     (900, spacing.set_page_spaces),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from docutils import nodes
@@ -10,8 +11,9 @@ from docutils import nodes
 from build_tools.model import Edition, LocalizedText, ReviewStatus, UiStrings
 from build_tools.sphinx_ext.articles.numbers import localize_number
 from build_tools.sphinx_ext.text.lang_classes import make_lang_class
+from build_tools.sphinx_ext.text.mixed_text import MixedText, curl_quotes, fill_pattern, make_mixed_text
 from build_tools.sphinx_ext.transform import Page
-from build_tools.sphinx_ext.translation.untranslated import find_title_language
+from build_tools.sphinx_ext.translation.title_language import find_title_language
 
 IMPRINT = "imprint"
 ORIGIN = "origin"
@@ -124,8 +126,19 @@ class _Imprint:
         return LocalizedText(text=text, language=self.edition.language.tag)
 
     def _make_line(self, message: str, *classes: str, **values: str) -> nodes.paragraph:
-        text = _fill_text(self.ui_strings(message), **values)
-        return self._make_paragraph([text], *classes)
+        pattern = self.ui_strings(message)
+        if pattern.language == self.edition.language.tag:
+            return self._make_paragraph([_fill_text(pattern, **values)], *classes)
+        fields = {name: self._make_value(value, pattern) for name, value in values.items()}
+        own = self.edition.language.tag
+        text_nodes = fill_pattern(pattern, **fields).make_nodes(own, own)
+        return nodes.paragraph("", "", *text_nodes, classes=list(classes))
+
+    def _make_value(self, value: str, pattern: LocalizedText) -> MixedText:
+        """Return what fills a sentence in English; a name in other letters is in the edition's language."""
+        is_latin = all(unicodedata.name(char, "").startswith("LATIN") for char in value if char.isalpha())
+        tag = pattern.language if is_latin else self.edition.language.tag
+        return make_mixed_text(LocalizedText(text=value, language=tag))
 
     def _make_paragraph(
         self, parts: list[LocalizedText], name: str = "", between: str = " "
@@ -156,17 +169,31 @@ def update_review_status(tree: nodes.document, edition: Edition, ui_strings: UiS
 def _join_localized_texts(
     parts: list[LocalizedText], edition: Edition, between: str = " "
 ) -> Iterator[nodes.Node]:
-    for number, part in enumerate(parts):
+    for number, part in enumerate(join_foreign_texts(parts, edition, between)):
         if number:
             yield nodes.Text(between)
         yield from _make_text_nodes(part, edition)
+
+
+def join_foreign_texts(
+    parts: Iterable[LocalizedText], edition: Edition, between: str = " "
+) -> list[LocalizedText]:
+    """Return texts, neighbours in one other language as one: apart, they are read from the other side."""
+    joined: list[LocalizedText] = []
+    for part in parts:
+        if joined and joined[-1].language == part.language != edition.language.tag:
+            joined[-1] = replace(part, text=f"{joined[-1].text}{between}{part.text}")
+        else:
+            joined.append(part)
+    return joined
 
 
 def _make_text_nodes(text: LocalizedText, edition: Edition) -> Iterator[nodes.Node]:
     if text.language == edition.language.tag:
         yield nodes.Text(text.text)
     else:
-        yield nodes.inline("", text.text, classes=[make_lang_class(text.language)])
+        words = curl_quotes(text.text, text.language)
+        yield nodes.inline("", words, classes=[make_lang_class(text.language)])
 
 
 def describe_notice(edition: Edition, ui_strings: UiStrings) -> list[LocalizedText]:
@@ -208,10 +235,10 @@ def _describe_untranslated(edition: Edition, ui_strings: UiStrings) -> list[Loca
 
 
 def _name_source(text: LocalizedText, edition: Edition) -> LocalizedText:
-    """Return a text with the source language's name: in its own where the text is not translated."""
-    is_own = text.language == edition.language.tag and edition.source_name
-    name = edition.source_name if is_own else edition.source.name
-    return replace(text, text=text.text.replace("{language}", name))
+    """Return a text with the source language's name, in English where the text is not translated."""
+    is_own = text.language == edition.language.tag
+    name = edition.source_name if is_own else edition.english_source_name
+    return replace(text, text=text.text.replace("{language}", name or edition.source.name))
 
 
 def describe_origin(edition: Edition, ui_strings: UiStrings, page: str = "") -> list[LocalizedText]:

@@ -13,6 +13,9 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from build_tools.model import Edition, UiStrings
 
+# Stored with a page: by anchor the text of references to it, where some is not in the edition's language.
+REFERENCE_TEXTS = "press-reference-texts"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:

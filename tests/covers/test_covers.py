@@ -14,7 +14,7 @@ import pytest
 
 from build_tools import covers
 from build_tools.covers.palette import WHITE, compute_contrast
-from build_tools.model import Article, Edition, Language, Publication, Publisher
+from build_tools.model import Article, Edition, Language, LocalizedText, Publication, Publisher
 from build_tools.paths import PROJECT_DIR
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "data" / "covers" / "covers.toml").read_text("utf-8"))[
@@ -38,6 +38,11 @@ def articles(*words: int) -> list[Article]:
         Article(anchor=f"a{at}", page=f"p{at}", title="t", designation=f"Right {at}", words=count)
         for at, count in enumerate(words)
     ]
+
+
+def name(text: str, tag: str = "en") -> LocalizedText:
+    """Return a text in a language."""
+    return LocalizedText(text=text, language=tag)
 
 
 def edition(
@@ -84,7 +89,10 @@ def draw_case(case: dict[str, Any]) -> str:
         script=case.get("script", "Latn"),
         dated=case.get("dated", ""),
     )
-    return covers.draw_cover(articles(30, 60, 90), one, case["title"], subtitle=case.get("subtitle", ""))
+    subtitle = LocalizedText(text=case.get("subtitle", ""), language=case["tag"])
+    return covers.draw_cover(
+        articles(30, 60, 90), one, LocalizedText(text=case["title"], language=case["tag"]), subtitle=subtitle
+    )
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["says"])
@@ -119,7 +127,8 @@ def test_mirrored(draw: Callable[..., str]) -> None:
 @pytest.mark.parametrize("title", ["City", "A word " * 30, "A word " * 150])
 def test_bars_keep_clear(title: str) -> None:
     """However long a title is, no bar crosses its lines, and none leaves the page."""
-    drawing = covers.draw_cover(articles(*range(1, 61)), edition(), title, subtitle="A reading edition")
+    words = LocalizedText(text="A reading edition", language="en")
+    drawing = covers.draw_cover(articles(*range(1, 61)), edition(), name(title), subtitle=words)
     subtitle = next(line for line in texts(drawing) if line.text == "A reading edition")
     ground, *bars = rects(drawing)
     assert len(bars) == 60
@@ -130,7 +139,7 @@ def test_bars_keep_clear(title: str) -> None:
 def _all() -> Iterable[str]:
     many, one = articles(*range(1, 61)), edition(dated="2026")
     yield covers.draw_field(many, one, description="x")
-    yield covers.draw_cover(many, one, "Title")
+    yield covers.draw_cover(many, one, name("Title"))
     yield covers.draw_icon(many, one)
     yield covers.draw_strip(many, one)
 
@@ -150,7 +159,7 @@ def test_said_or_hidden(drawing: str) -> None:
 
 def test_described() -> None:
     """The given description is the accessible name of the drawing, in any script."""
-    drawing = covers.draw_cover(articles(9), edition(), "Title", description="A & B\n<c>")
+    drawing = covers.draw_cover(articles(9), edition(), name("Title"), description=name("A & B\n<c>"))
     title = ET.fromstring(drawing).find(f"{SVG}title")
     assert title is not None
     assert title.text == "A & B <c>"
@@ -158,7 +167,7 @@ def test_described() -> None:
 
 def test_named_by_its_title() -> None:
     """A cover without a description has its title as accessible name."""
-    assert "<title>A &amp; B</title>" in covers.draw_cover(articles(9), edition(), "A & B")
+    assert "<title>A &amp; B</title>" in covers.draw_cover(articles(9), edition(), name("A & B"))
 
 
 def test_icon_has_few_bars() -> None:
@@ -180,14 +189,14 @@ def test_strip() -> None:
 
 def test_style_comes_with_it() -> None:
     """Given CSS is in the drawing, and each line has the class that it uses."""
-    drawing = covers.draw_cover(articles(9), edition(), "Title", style=".text { color: red; }")
+    drawing = covers.draw_cover(articles(9), edition(), name("Title"), style=".text { color: red; }")
     assert "<style>.text { color: red; }</style>" in drawing
     assert [line.get("class") for line in texts(drawing)] == ["text", "furniture"]
 
 
 def test_read_at_seven_to_one() -> None:
     """White text has a contrast of 7 : 1, bars at least 3 : 1, as WCAG requires of graphics."""
-    drawing = covers.draw_cover(articles(9), edition(), "Title")
+    drawing = covers.draw_cover(articles(9), edition(), name("Title"))
     ground, bar = (rect.get("fill", "") for rect in ET.fromstring(drawing).iter(f"{SVG}rect"))
     assert compute_contrast(WHITE, ground) >= 7
     assert compute_contrast(bar, ground) >= 3
@@ -205,3 +214,15 @@ def test_pure() -> None:
     )
     assert not set(done.stdout.split()) & {"fontTools", "uharfbuzz", "weasyprint", "tomllib"}
     assert "build_tools" in done.stdout
+
+
+@pytest.mark.parametrize(("tag", "x", "anchor"), [("en", 1405, "end"), ("ar", 1405, "start")])
+def test_a_subtitle_in_another_language_is_marked(tag: str, x: int, anchor: str) -> None:
+    """It has its language and direction, and begins where the other lines do."""
+    arabic = edition("ar", "العربية", direction="rtl", script="Arab")
+    subtitle = LocalizedText(text="Words", language=tag)
+    drawing = covers.draw_cover(articles(9), arabic, name("عنوان", "ar"), subtitle=subtitle)
+    (line,) = [each for each in texts(drawing) if each.text == "Words"]
+    assert (float(line.get("x", "")), line.get("text-anchor")) == (x, anchor)
+    assert line.get("direction") == ("ltr" if tag == "en" else "rtl")
+    assert line.get("lang") == (None if tag == "ar" else tag)

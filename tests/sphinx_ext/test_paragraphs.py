@@ -18,9 +18,10 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from build_tools.catalogues import load_ui_strings
-from build_tools.model import Edition, Language, Numbering, Publication, Publisher
+from build_tools.model import Edition, Language, LocalizedText, Numbering, Publication, Publisher
 from build_tools.paths import PROJECT_DIR, Root
 from build_tools.sphinx_ext.articles.paragraphs import ParagraphAddress, iter_reference_texts
+from build_tools.sphinx_ext.text.mixed_text import make_mixed_text
 from tests.helpers.editions import EDITIONS, ROOTS, Made, Shelf
 from tests.helpers.inspect import (
     HtmlPage,
@@ -183,10 +184,10 @@ def test_no_two_paragraphs_of_an_article_read_the_same(
         identifier="",
     )
     every = {*paths, *(((kind, n),) for kind in ("arabic", "loweralpha") for n in range(1, 27))}
-    found = [ParagraphAddress(anchor="", labels=(), place="Article 1", marks=path) for path in every]
-    texts = [
-        text for _, text in iter_reference_texts(found, edition, load_ui_strings(here, Root(PROJECT_DIR)))
-    ]
+    place = make_mixed_text(LocalizedText(text="Article 1", language="en"))
+    found = [ParagraphAddress(anchor="", labels=(), place=place, marks=path) for path in every]
+    ui_strings = load_ui_strings(here, Root(PROJECT_DIR))
+    texts = [text.text for _, text in iter_reference_texts(found, edition, ui_strings)]
     assert len(set(texts)) == len(texts)
     assert all("Article 1" in text for text in texts)
 

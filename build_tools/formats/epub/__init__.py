@@ -13,14 +13,12 @@ from xml.etree import ElementTree
 
 from build_tools import covers, fonts
 from build_tools.formats.epub import accessibility, container
-from build_tools.model import LocalizedText
+from build_tools.model import Article, LocalizedText
 from build_tools.reader.reading import Chapter, Reading
 from build_tools.render.addresses import quote_path
 from build_tools.render.break_points import insert_break_points
 from build_tools.render.html_builder import EditionHTMLBuilder, build_stylesheet, write_text_file
 from build_tools.render.language_css import join_css, make_language_css
-from build_tools.render.templates import format_attributes
-from build_tools.script_direction import find_direction
 from build_tools.sphinx_ext import imprint
 
 __all__ = ["EpubBuilder", "TocEntry", "build_toc", "write_edition"]
@@ -54,16 +52,6 @@ class EpubBuilder(EditionHTMLBuilder):
     def convert_mathml(self, mathml: str, tex: str) -> str:
         """Return MathML with its TeX source beside it, for reading systems without MathML."""
         return mathml.replace("<math", f'<math alttext="{escape(tex)}"', 1)
-
-    def render_template(self, template: str, **context: Any) -> str:
-        """Return a rendered template, which may call `foreign`."""
-        return super().render_template(template, foreign=self.get_foreign_attributes, **context)
-
-    def get_foreign_attributes(self, tag: str, names: Sequence[str] = ("lang", "xml:lang")) -> str:
-        """Return the attributes of text in a language as Markup, empty where it is the edition's."""
-        if tag in ("", self.reading.edition.language.tag):
-            return ""
-        return format_attributes({**dict.fromkeys(names, tag), "dir": find_direction(tag)})
 
 
 def write_edition(reading: Reading, folder: Path, *, cache: Path) -> None:
@@ -105,7 +93,7 @@ def _get_cover_text(reading: Reading) -> LocalizedText:
     cover = reading.ui_strings("Cover: {title}")
     if cover.language != title.language:
         return title
-    return LocalizedText(text=cover.text.format(title=title.text), language=tag)
+    return replace(cover, text=cover.text.format(title=title.text))
 
 
 def _convert_to_xhtml(body: str) -> str:
@@ -127,15 +115,18 @@ def _write_epub_assets(builder: EpubBuilder, work_folder: Path, cache: Path) -> 
 
 def _draw_epub_cover(reading: Reading, faces: fonts.FontStacks, cache: Path) -> str:
     is_reading_edition = reading.edition.publication.nature == "reading"
-    subtitle = reading.ui_strings(imprint.READING_EDITION).text if is_reading_edition else ""
+    subtitle = reading.ui_strings(imprint.READING_EDITION) if is_reading_edition else None
     edition = reading.edition
-    characters = f"{reading.title}{subtitle}{edition.language.name}{edition.date_text}"
+    characters = (
+        f"{reading.title}{subtitle.text if subtitle else ''}{edition.language.name}{edition.date_text}"
+    )
+    title_language = next((chapter.language for chapter in reading.chapters), edition.language.tag)
     return covers.draw_cover(
         reading.articles,
         reading.edition,
-        insert_break_points(reading.title),
-        subtitle=insert_break_points(subtitle),
-        description=_get_cover_text(reading).text,
+        LocalizedText(text=insert_break_points(reading.title), language=title_language),
+        subtitle=subtitle and replace(subtitle, text=insert_break_points(subtitle.text)),
+        description=_get_cover_text(reading),
         style=fonts.make_embedded_css(faces, characters, cache),
     )
 
@@ -172,12 +163,17 @@ def _format_modification_time(reading: Reading) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TocEntry:
-    """Describe a line of the contents and those below it; a caption has no link."""
+    """Describe a line of the contents and those below it; a caption has no link.
+
+    `designation` is what stands before its name in another language.
+    """
 
     level: int
     name: str
     language: str
     href: str = ""
+    designation: str = ""
+    designation_language: str = ""
     below: tuple[TocEntry, ...] = ()
 
 
@@ -191,12 +187,24 @@ def _iter_chapter_entries(chapter: Chapter) -> Iterator[TocEntry]:
     level, href = 2 * chapter.depth + 1, quote_path(f"{chapter.page}.xhtml")
     if chapter.caption:
         yield TocEntry(level=level - 1, name=chapter.caption, language=chapter.caption_language)
-    name = chapter.articles[0].name if chapter.articles else chapter.title
-    yield TocEntry(level=level, name=name, language=chapter.language, href=href)
+    if not chapter.articles:
+        yield TocEntry(level=level, name=chapter.title, language=chapter.language, href=href)
+    for article in chapter.articles[:1]:
+        yield _make_article_entry(article, level, href)
     for article in chapter.articles[1:]:
         if article.depth == 2:
-            own_href = f"{href}#{article.anchor}"
-            yield TocEntry(level=level + 2, name=article.name, language=article.language, href=own_href)
+            yield _make_article_entry(article, level + 2, f"{href}#{article.anchor}")
+
+
+def _make_article_entry(article: Article, level: int, href: str) -> TocEntry:
+    return TocEntry(
+        level=level,
+        name=article.name_in_one_language,
+        language=article.language,
+        href=href,
+        designation=article.designation if article.name_in_one_language != article.name else "",
+        designation_language=article.designation_language,
+    )
 
 
 def _nest_entries(rows: Sequence[TocEntry]) -> tuple[TocEntry, ...]:

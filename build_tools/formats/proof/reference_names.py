@@ -71,7 +71,7 @@ def _iter_source_titles(
     for section in tree.findall(nodes.section):
         title = _get_source_title(section)
         text = format_section_reference(section, source_edition, no_strings, _get_source_title)
-        yield from ((anchor, text) for anchor in section["ids"] if title)
+        yield from ((anchor, text.text) for anchor in section["ids"] if title)
         if title and isinstance(section.parent, nodes.document):
             yield f"/{posixpath.basename(chapter.page)}", title
 
@@ -82,7 +82,7 @@ def _iter_paragraph_names(reading: Reading, trees: list[nodes.document]) -> Iter
         iter_addresses(tree, source_edition, no_strings, _get_source_title) for tree in trees
     )
     for address, text in iter_reference_texts(addresses, source_edition, no_strings):
-        yield from ((make_anchor(name), text) for name in address.labels)
+        yield from ((make_anchor(name), text.text) for name in address.labels)
 
 
 def _iter_remote_names(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from string import ascii_uppercase
 
 from build_tools.model import Edition, LocalizedText, Numbering, UiStrings
@@ -90,21 +91,23 @@ def format_ordinal(number: int, ui_strings: UiStrings, tag: str) -> str:
     return str(number)
 
 
-def format_inline_designation(label: str, title: str, edition: Edition, ui_strings: UiStrings) -> str:
+def format_inline_designation(
+    label: str, title: LocalizedText, edition: Edition, ui_strings: UiStrings
+) -> LocalizedText | None:
     """Return the designation of an article within a sentence; an ordinal has the title beside it.
 
-    `Article IX`, but `Third Additional provision`; empty where it has no number.
+    `Article IX`, but `Third Additional provision`; None where it has no number.
     """
     text = format_designation(label, edition, ui_strings)
     match = _match_numbering(label, edition.publication.numbering)
     if text is None or match is None:
-        return ""
+        return None
     numbering, number = match
     if ORDINAL not in numbering.words or _has_words(numbering.words):
-        return text.text
+        return text
     pattern = ui_strings(INLINE_PATTERN).text
     inline = _fill_number_pattern(pattern, number, edition, ui_strings, edition.language.tag)
-    return inline.replace("{title}", title)
+    return replace(title, text=inline.replace("{title}", title.text))
 
 
 def is_number_alone(label: str, edition: Edition) -> bool:

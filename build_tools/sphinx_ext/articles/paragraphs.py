@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from string import ascii_lowercase
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from build_tools.model import Edition, Language, UiStrings
+from build_tools.model import Edition, Language, LocalizedText, UiStrings
 from build_tools.sphinx_ext.articles.labels import LIST_MARKS, ListMarks, find_label, make_anchor
 from build_tools.sphinx_ext.articles.numbers import localize_number
 from build_tools.sphinx_ext.articles.titles import GetTitle, describe_place, get_section_name
-from build_tools.sphinx_ext.transform import Page
+from build_tools.sphinx_ext.text.mixed_text import MixedText, fill_pattern, make_mixed_text
+from build_tools.sphinx_ext.transform import REFERENCE_TEXTS, Page
 
 ADDRESSES = "press-addresses"
 PARAGRAPH_PATTERN = "{place}, paragraph {mark}"
@@ -36,7 +37,7 @@ class ParagraphAddress:
 
     anchor: str
     labels: tuple[str, ...]
-    place: str
+    place: MixedText
     marks: ListMarks
 
 
@@ -71,7 +72,7 @@ def _iter_marked_items(node: nodes.Element) -> Iterator[nodes.Element]:
 
 def iter_reference_texts(
     paragraph_addresses: Iterable[ParagraphAddress], edition: Edition, ui_strings: UiStrings
-) -> Iterator[tuple[ParagraphAddress, str]]:
+) -> Iterator[tuple[ParagraphAddress, MixedText]]:
     """Yield each address of a publication with the text of a reference to it.
 
     Where the register numbers no article, the number of a paragraph alone is the text, if no
@@ -98,20 +99,24 @@ def format_remote_address(
     )
     is_unnumbered = make_anchor(label) in {make_anchor(one.label) for one in edition.unnumbered}
     shown_marks = tuple(mark for mark in marks if not is_unnumbered or mark[0] != "arabic")
-    address = ParagraphAddress(anchor="", labels=(), place=place, marks=shown_marks)
-    return _format_address(address, not edition.publication.numbering, edition, ui_strings)
+    place_text = make_mixed_text(LocalizedText(text=place, language=edition.language.tag))
+    address = ParagraphAddress(anchor="", labels=(), place=place_text, marks=shown_marks)
+    return _format_address(address, not edition.publication.numbering, edition, ui_strings).text
 
 
-def _format_address(address: ParagraphAddress, is_bare: bool, edition: Edition, ui_strings: UiStrings) -> str:
+def _format_address(
+    address: ParagraphAddress, is_bare: bool, edition: Edition, ui_strings: UiStrings
+) -> MixedText:
     text = address.place
     for level, (kind, number) in enumerate(address.marks):
         if kind == "arabic":
-            pattern = BARE_PATTERN if is_bare and not level else PARAGRAPH_PATTERN
-            mark = localize_number(number, ui_strings(pattern).language, edition)
+            pattern = ui_strings(BARE_PATTERN if is_bare and not level else PARAGRAPH_PATTERN)
+            mark = replace(pattern, text=localize_number(number, pattern.language, edition))
         else:
-            pattern = ITEM_PATTERN
-            mark = _format_item_letter(kind, number, edition.language)
-        text = ui_strings(pattern).text.format(place=text, mark=mark)
+            pattern = ui_strings(ITEM_PATTERN)
+            letter = _format_item_letter(kind, number, edition.language)
+            mark = LocalizedText(text=letter, language=edition.language.tag)
+        text = fill_pattern(pattern, place=text, mark=make_mixed_text(mark))
     return text
 
 
@@ -140,7 +145,9 @@ def install_paragraph_labels(app: Sphinx, edition: Edition, ui_strings: UiString
         pages = _list_addresses(env)
         texts = iter_reference_texts((address for _, address in pages), edition, ui_strings)
         for (docname, _), (address, text) in zip(pages, texts, strict=True):
-            _register_address(env, docname, address, text)
+            _register_address(env, docname, address, text.text)
+            if not text.is_only(edition.language.tag):
+                env.metadata[docname].setdefault(REFERENCE_TEXTS, {})[address.anchor] = text
 
     app.connect("env-updated", register_addresses)
 

@@ -11,7 +11,7 @@ from sphinx import addnodes
 
 from build_tools.sphinx_ext.transform import Page
 from build_tools.sphinx_ext.translation.shown_marks import SHOWN_MARKS
-from build_tools.sphinx_ext.translation.untranslated import MESSAGE
+from build_tools.sphinx_ext.translation.title_language import MESSAGE
 
 MESSAGE_OUTCOMES = "press-arrivals"
 

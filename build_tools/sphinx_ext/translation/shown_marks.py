@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from build_tools.sphinx_ext.transform import Page
-from build_tools.sphinx_ext.translation.untranslated import MESSAGE
+from build_tools.sphinx_ext.translation.title_language import MESSAGE
 
 SHOWN_MARKS = "press-shown-marks"
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.addnodes import pending_xref
 from sphinx.util.nodes import extract_messages
 
-from build_tools.model import Edition, Language
-from build_tools.sphinx_ext.articles.titles import is_designation
-from build_tools.sphinx_ext.text.lang_classes import find_language, make_lang_class
-from build_tools.sphinx_ext.transform import Page
+from build_tools.model import Edition, LocalizedText
+from build_tools.sphinx_ext.articles.titles import get_section_name, is_designation
+from build_tools.sphinx_ext.text.lang_classes import make_lang_class
+from build_tools.sphinx_ext.text.mixed_text import make_mixed_text
+from build_tools.sphinx_ext.transform import REFERENCE_TEXTS, Page
+from build_tools.sphinx_ext.translation.title_language import MESSAGE
 
 MESSAGES = "press-messages"
-MESSAGE = "press-message"
 UNTRANSLATED = "press-untranslated"
 
 
@@ -55,12 +55,6 @@ def mark_untranslated(page: Page) -> None:
             node["classes"].append(lang_class)
 
 
-def find_title_language(title: nodes.title, edition: Edition) -> Language:
-    """Return the language of a page's title, after Sphinx's Locale transform (20)."""
-    is_own = edition.is_source or not title.get(MESSAGE) or bool(title.get("translated"))
-    return edition.language if is_own else edition.source
-
-
 def is_caption_untranslated(toctree: nodes.Element, edition: Edition) -> bool:
     """Return whether the caption of a toctree stays in the source language."""
     return make_lang_class(edition.source.tag) in toctree["classes"]
@@ -83,34 +77,11 @@ def _wrap_title(title: nodes.title, lang_class: str) -> None:
     title[UNTRANSLATED] = True
 
 
-UNTRANSLATED_TITLES = "press-left"
-
-
 def collect_untranslated_titles(page: Page) -> None:
-    """Store the anchors of sections whose title stays in the source language."""
-    anchors: set[str] = set()
+    """Store the titles that stay in the source language, which references to their sections read."""
+    texts = page.metadata.setdefault(REFERENCE_TEXTS, {})
     for section in page.document.findall(nodes.section):
         title = section.next_node(nodes.title)
         if title is not None and title.get(UNTRANSLATED) and "designation" not in section:
-            anchors.update(section["ids"])
-    if anchors:
-        page.metadata[UNTRANSLATED_TITLES] = anchors
-
-
-def mark_reference_language(page: Page) -> None:
-    """Mark each reference whose text is in another language than the passage around it."""
-    for node in list(page.document.findall(pending_xref)):
-        tag = _find_text_language(page, node)
-        if tag and tag.lower() != find_language(node, page.edition.language.tag).lower():
-            node.replace_self(nodes.inline("", "", node.deepcopy(), classes=[make_lang_class(tag)]))
-
-
-def _find_text_language(page: Page, node: pending_xref) -> str:
-    """Return the language of the text that a `:ref:` will get; empty if its author wrote it."""
-    is_ref = (node.get("refdomain"), node.get("reftype")) == ("std", "ref")
-    label = page.env.domains.standard_domain.labels.get(node["reftarget"]) if is_ref else None
-    if node.get("refexplicit") or not label:
-        return ""
-    docname, anchor, _ = label
-    is_untranslated = anchor in page.env.metadata.get(docname, {}).get(UNTRANSLATED_TITLES, ())
-    return (page.edition.source if is_untranslated else page.edition.language).tag
+            text = LocalizedText(text=get_section_name(section), language=page.edition.source.tag)
+            texts |= dict.fromkeys(section["ids"], make_mixed_text(text))

@@ -165,8 +165,8 @@ def _name_label(
     number = format_designation(label, edition, ui_strings)
     if number is None or not is_number_alone(label, edition):
         return number or title
-    name = format_inline_designation(label, title.text, edition, ui_strings) if title else ""
-    return replace(title, text=name) if title and name != number.text else title
+    name = format_inline_designation(label, title, edition, ui_strings) if title else None
+    return name if name and name.text != number.text else title
 
 
 def _load_ui_strings_or_english(edition: Edition, root: Root) -> UiStrings:

@@ -277,5 +277,6 @@ def localize_edition(edition: Edition) -> Edition:
         edition,
         date_text=format_long_date(edition.date, edition.language),
         source_name=get_language_name(edition.source.tag, edition.language.tag),
+        english_source_name=get_language_name(edition.source.tag, "en"),
         typefaces=tuple(dict.fromkeys(own)),
     )

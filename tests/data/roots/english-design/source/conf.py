@@ -1,0 +1,3 @@
+"""Number tables and pictures."""
+
+numfig = True
