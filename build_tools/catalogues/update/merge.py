@@ -261,18 +261,14 @@ def find_lost_entry(old: Catalogue, new: Catalogue) -> Entry | None:
     """Return the first old entry of which a word is missing; the header if a field of it is lost."""
     texts = {text for entry in new.entries for text in entry.msgstr}
     comments = {line for each in (new.header, *new.entries) for line in each.comments}
+    copies = {line.partition(": ")[2] for line in comments}
     if not _has_all_fields(old.header, new.header):
         return old.header
     for entry in old.entries:
-        if entry.has_text and not _has_all_text(entry, texts, comments):
+        missing = {quote_po_string(text) for text in entry.msgstr if text.strip() and text not in texts}
+        if entry.has_text and not (comments.issuperset(entry.comments) and missing <= copies):
             return entry
     return None
-
-
-def _has_all_text(entry: Entry, texts: set[str], comments: set[str]) -> bool:
-    missing = [text for text in entry.msgstr if text.strip() and text not in texts]
-    copies = (any(line.endswith(quote_po_string(text)) for line in comments) for text in missing)
-    return comments.issuperset(entry.comments) and all(copies)
 
 
 def _has_all_fields(old: Entry, new: Entry) -> bool:

@@ -177,7 +177,7 @@ def _fill_entry(message: Entry, entry: Entry | None, source: Entry) -> Entry:
         comments=_join_comments(old.comments, source.comments),
         previous_msgid=(),
     )
-    return _absorb_entry(filled, old, "draft")
+    return _absorb_entries(filled, [old], "draft")
 
 
 def _drop_plural(entry: Entry) -> Entry:
@@ -200,24 +200,23 @@ def _merge_same_keys(
     choices: tuple[Choice, ...], removed: Iterable[Entry]
 ) -> tuple[tuple[Choice, ...], tuple[Entry, ...]]:
     """Give each key one entry; other texts with the same key become comments of that entry."""
-    choice_by_key = {choice.message.key: choice for choice in choices}
-    obsolete: dict[Key, Entry] = {}
+    groups: dict[Key, list[Entry]] = {}
     for entry in removed:
-        if entry.key in choice_by_key:
-            choice = choice_by_key[entry.key]
-            absorbed = _absorb_entry(choice.entry, entry, "obsolete")
-            choice_by_key[entry.key] = replace(choice, entry=absorbed)
-        elif entry.key in obsolete:
-            obsolete[entry.key] = _absorb_entry(obsolete[entry.key], entry, "obsolete")
-        else:
-            obsolete[entry.key] = entry
-    return tuple(choice_by_key.values()), tuple(obsolete.values())
+        groups.setdefault(entry.key, []).append(entry)
+    choice_by_key = {choice.message.key: choice for choice in choices}
+    merged = tuple(
+        replace(choice, entry=_absorb_entries(choice.entry, groups.pop(key, ()), "obsolete"))
+        for key, choice in choice_by_key.items()
+    )
+    return merged, tuple(_absorb_entries(first, others, "obsolete") for first, *others in groups.values())
 
 
-def _absorb_entry(entry: Entry, absorbed: Entry, label: str) -> Entry:
-    texts = (text for text in absorbed.msgstr if text.strip() and text not in entry.msgstr)
-    new_comments = tuple(f" {label}: {quote_po_string(text)}" for text in texts)
-    return replace(entry, comments=_join_comments(entry.comments, absorbed.comments, new_comments))
+def _absorb_entries(entry: Entry, several: Iterable[Entry], label: str) -> Entry:
+    comments = [entry.comments]
+    for absorbed in several:
+        texts = (text for text in absorbed.msgstr if text.strip() and text not in entry.msgstr)
+        comments += [absorbed.comments, tuple(f" {label}: {quote_po_string(text)}" for text in texts)]
+    return replace(entry, comments=_join_comments(*comments))
 
 
 def _join_comments(*several: Iterable[str]) -> tuple[str, ...]:
