@@ -81,7 +81,7 @@ def _iter_moved_reviews(plan: MergePlan, headers: Mapping[str, Entry]) -> Iterat
             by_page.setdefault(origin.page, []).append(digest_message(message))
     for page, moved in by_page.items():
         fields = parse_header_fields(headers.get(page, Entry(msgid="")))
-        reviewed = fields.get(DIGESTS, "").split()
+        reviewed = frozenset(fields.get(DIGESTS, "").split())
         covered = tuple(digest for digest in moved if digest in reviewed or not reviewed)
         if fields.get(STATE) in _STATES[1:] and covered:
             yield _MovedReview(page=page, fields=fields, digests=covered)
