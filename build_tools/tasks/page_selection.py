@@ -32,13 +32,15 @@ class PageSelection:
         return page in self.pages or not any(each.startswith(f"{publication}/") for each in self.pages)
 
     def has_finding(self, finding: Finding) -> bool:
-        """Return whether a finding is of a selected page; one of no file is of its publication."""
-        file = finding.place.file
-        if self.is_whole or not file:
-            return self.is_whole or finding.publication in self.publications
-        _, messages, page = file.rpartition("/LC_MESSAGES/")
-        page = str(PurePosixPath(page if messages else file.partition("/")[2]).with_suffix(""))
-        return page in self.publications or self.has_page(page)
+        """Return whether a finding is of a selected page, or of what every page needs: terms, settings."""
+        if self.is_whole or (finding.publication and finding.publication not in self.publications):
+            return self.is_whole
+        folder, _, name = finding.place.file.partition("/")
+        _, messages, catalogue = finding.place.file.rpartition("/LC_MESSAGES/")
+        page = str(PurePosixPath(catalogue if messages else name).with_suffix(""))
+        # What Sphinx cannot read of a source has other codes, and leaves all pages unread.
+        is_page = messages or (folder == "source" and finding.code.startswith("catalogue/"))
+        return not is_page or page in self.publications or self.has_page(page)
 
 
 def select_pages(register: Register, root: Root, names: Sequence[str]) -> PageSelection:

@@ -59,6 +59,23 @@ def test_a_check_of_a_page_needs_no_other_catalogue(two_pages: Translator) -> No
     assert find_files(two_pages, "a/index") == {"a/index.po"}
 
 
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("locale/glossary.tsv", "key\tlanguage\tterm\nno row\n"),
+        ("source/conf.py", "1 / 0\n"),
+        ("source/a/index.rst", ".. include:: /nowhere.txt\n"),
+    ],
+)
+def test_what_leaves_a_page_unchecked_is_told(two_pages: Translator, file: str, text: str) -> None:
+    """A check of a page is not silent where terms or settings of all pages, or their text, cannot be read."""
+    assert find_files(two_pages, "b") == set()
+    (two_pages.root.path / file).write_text(text)
+    if "index" in file:
+        (two_pages.root.path / file).write_text(f"{INDEX}\n{text}")
+    assert file in find_files(two_pages, "a/duty")
+
+
 def test_a_page_without_a_catalogue_is_told(two_pages: Translator) -> None:
     """A check of a page that nobody has begun does not say that all is well."""
     two_pages.po("a/duty").unlink()
