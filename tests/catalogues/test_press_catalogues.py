@@ -22,7 +22,7 @@ LISTED = tomllib.loads((DATA / "press-words.toml").read_text())
 OF_SPHINX = tomllib.loads((DATA / "sphinx-words.toml").read_text())
 LANGUAGES = ["ar", "es", "fr", "ko"]
 SAID_IN_CODE = {"ui_strings", "_make_line", "plain"}
-SAID_IN_TEMPLATES = re.compile(r"\b(?:_|plain)\(\s*\"([^\"]+)\"")
+SAID_IN_TEMPLATES = re.compile(r"\b(?:_|plain|label)\(\s*\"([^\"]+)\"")
 
 
 def catalogue(name: str) -> Catalog:
