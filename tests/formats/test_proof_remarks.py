@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,14 @@ from build_tools.cli import dispatch
 from tests.formats.test_proof import LANGUAGES, MESSAGES, ROOT, editions, folder, page
 from tests.helpers.chromium import CHROMIUM, open_chromium
 
+# Focus each field with ten pixels of it in view, and return whether its middle is seen then.
+FOCUS_AT_EDGE = """[...document.querySelectorAll("textarea")].map(field => {
+  const { top, bottom } = field.getBoundingClientRect();
+  scrollBy(0, %s === "top" ? bottom - 10 : top - innerHeight + 10);
+  field.focus();
+  const { x, y, width, height } = field.getBoundingClientRect();
+  return document.elementFromPoint(x + width / 2, y + height / 2) === field;
+})"""
 REMARKS = {
     "fr": "« droit » est trop faible ; écrire « bénéficie ».",
     "ar": "كلمة «حق» ضعيفة هنا، والأفضل أن تُكتب بصيغة أوضح.",
@@ -183,6 +192,16 @@ def test_a_pdf_that_nobody_filled_in_adds_nothing(
     assert add_remarks(root, locate_pdf(made, "fr")) == 0
     assert capsys.readouterr().out == "nothing new\n"
     assert read_added_lines(root) == []
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not on this machine")
+@pytest.mark.parametrize("edge", ["top", "bottom"])
+def test_a_field_that_has_the_focus_is_seen(made: Path, tmp_path: Path, edge: str) -> None:
+    """A field of which a part is beyond an edge of the window, or below the head, comes into view."""
+    with open_chromium(tmp_path / "profile") as tab:
+        tab.open((folder(made, "fr") / "index.html").as_uri())
+        seen = tab.evaluate(FOCUS_AT_EDGE % json.dumps(edge))
+    assert seen == [True] * MESSAGES
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not on this machine")
