@@ -10,7 +10,6 @@ from build_tools.model import Finding, FindingMeaning, LocalizedText, Severity
 
 # In every message words of a text stand in “…”, and the remedy behind a dash.
 _TOKEN = re.compile(r"“((?:[^“”]|“[^“”]*”)*)”|(?<= )(—)(?= )|(?<!\S)([^\s“]+|“)")
-_DASH = "—"
 _SIDES = re.compile(r"the source (?:has|sets|ends with) (?P<source>.+), the translation (?P<translation>.+)")
 _ALLOWED = re.compile(r"allowed: (?P<reason>.+) \((?P<message>.+)\)", re.DOTALL)
 
