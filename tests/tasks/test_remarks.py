@@ -176,6 +176,24 @@ def test_a_message_that_has_changed_is_found(
     assert "“Old words.” is no message of this page; the remark on it: and this?" in second
 
 
+@pytest.mark.parametrize("kind", ["pdf", "json"])
+def test_a_message_that_has_moved_is_found(reviewed: Translator, tmp_path: Path, kind: str) -> None:
+    """A remark follows it to the page that has it now, from one that is there and from one that is gone."""
+    moved = "Everyone may vote, in whatever city."
+    reviewed.page("a/other", moved, title="Another")
+    reviewed.updates()
+    rows = [("a/right", moved, "from here"), ("a/gone", moved, "from a page that is gone")]
+    if kind == "pdf":
+        file = make_pdf(tmp_path, *((name_field(id, page=page), String(text)) for page, id, text in rows))
+    else:
+        file = save(tmp_path, *rows)
+    before = reviewed.text("a/right")
+    assert run(reviewed, file) == 0
+    entry = reviewed.entry("a/other", "Everyone may vote")
+    assert "# reviewer: from here\n# reviewer: from a page that is gone\n" in entry
+    assert reviewed.text("a/right") == before
+
+
 def test_a_remark_that_is_cut_is_told(
     reviewed: Translator, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cache
 
 from build_tools.catalogues.discovery import CatalogueFile
 from build_tools.catalogues.gettext_programs import make_syntax_error
@@ -115,6 +117,27 @@ def collect_field_remarks(fields: Iterable[tuple[str, str]], file: str) -> Remar
 def make_remarks_error(file: str, message: str, remedy: str) -> UserError:
     """Return the error of a file that has no remarks to read."""
     return UserError("remarks/file", message, remedy=remedy, place=Place(file=file))
+
+
+def follow_moved_messages(
+    files: Mapping[str, CatalogueFile], remarks: Iterable[ReviewerRemark]
+) -> Iterator[ReviewerRemark]:
+    """Yield the remarks; one whose page lacks its message, with the only other page that has it.
+
+    Raises UserError `catalogue/syntax` if the catalogue of a page that a remark names cannot be read.
+    """
+    read_keys = cache(lambda page: _read_message_keys(files[page]))
+    for remark in remarks:
+        homes = [remark.page]
+        if remark.page not in files or remark.key not in read_keys(remark.page):
+            with suppress(UserError):  # one that is not meant may be broken
+                homes = [page for page in files if remark.key in read_keys(page)]
+        yield replace(remark, page=homes[0]) if len(homes) == 1 else remark
+
+
+def _read_message_keys(file: CatalogueFile) -> frozenset[str]:
+    catalogue = _parse_catalogue(read_catalogue_bytes(file.path, file.file), file.file)
+    return frozenset(key for key, entry in _index_entries(catalogue).items() if not entry.is_obsolete)
 
 
 def add_remarks(

@@ -102,9 +102,9 @@ def _collect_changes(root: Root, content: RemarksFile) -> tuple[list[FileChange]
     changes: list[FileChange] = []
     findings: list[Finding] = []
     remarks_by_page: dict[str, list[room.ReviewerRemark]] = {}
-    for remark in content.remarks:
-        if remark.text.strip():
-            remarks_by_page.setdefault(remark.page, []).append(remark)
+    written = (remark for remark in content.remarks if remark.text.strip())
+    for remark in room.follow_moved_messages(files, written):
+        remarks_by_page.setdefault(remark.page, []).append(remark)
     for page, remarks in remarks_by_page.items():
         if page not in files:
             message = f"there is no catalogue of a page {page} — find the place of its {len(remarks)} remarks"
