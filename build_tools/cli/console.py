@@ -11,7 +11,7 @@ import click
 
 from build_tools.cli import environment
 from build_tools.errors import UserError, format_finding
-from build_tools.model import CommandResult, Finding, ReportRow
+from build_tools.model import CommandResult, Finding, Place, ReportRow
 
 MAX_LINES = 200  # of a code; a terminal keeps a few thousand lines
 SEVERITY_COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
@@ -47,7 +47,7 @@ def echo_notes(findings: Sequence[Finding]) -> None:
 
 
 def echo_untranslated_pages(findings: Sequence[Finding]) -> None:
-    """Print on stderr how much of each page is not translated: `…/right-1.po:32: 1 fuzzy, 2 missing`."""
+    """Print on stderr how much of each page is not translated: `1 fuzzy, 2 missing`, at the first of them."""
     for line in _format_untranslated_pages(findings).values():
         echo_error(f"{line} — list them with --notes")
 
@@ -59,11 +59,15 @@ def _format_untranslated_pages(findings: Iterable[Finding]) -> dict[str, str]:
         if finding.code in UNTRANSLATED_CODES and finding.place.line:
             page = messages.setdefault(finding.place.file, {})
             page[finding.place.line] = UNTRANSLATED_CODES[finding.code]
-    return {file: f"{file}:{min(states)}: {_count_states(states)}" for file, states in messages.items()}
+    return {file: _format_untranslated_page(file, states) for file, states in messages.items()}
 
 
-def _count_states(states: Mapping[int, str]) -> str:
-    return ", ".join(f"{count} {name}" for name, count in sorted(Counter(states.values()).items()))
+def _format_untranslated_page(file: str, states: Mapping[int, str]) -> str:
+    counts = sorted(Counter(states.values()).items())
+    code = next(code for code, name in UNTRANSLATED_CODES.items() if name == counts[-1][0])
+    message = ", ".join(f"{count} {name}" for name, count in counts)
+    place = Place(file=file, line=min(states))
+    return _colour_code(Finding(code=code, severity="note", message=message, place=place))
 
 
 def echo_findings(findings: Iterable[Finding], *, quiet: bool, report: Path | None = None) -> None:

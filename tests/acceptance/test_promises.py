@@ -165,7 +165,7 @@ def test_what_a_translation_leaves_out_or_open_is_told_in_the_catalogue(
     assert run("build", "--root", small, "-o", warm, "-l", "fr") == 0
     *lines, count = capsys.readouterr().err.splitlines()
     assert [line.split()[1] for line in lines] == ["catalogue/lost-note", "catalogue/shown-mark"]
-    assert count == "locale/fr/LC_MESSAGES/ca/one.po:9: 1 fuzzy — list them with --notes"
+    assert count == "locale/fr/LC_MESSAGES/ca/one.po:9: catalogue/fuzzy 1 fuzzy — list them with --notes"
     assert {line.split()[0] for line in lines} == {"locale/fr/LC_MESSAGES/ca/one.po:12:"}
     assert "At night." in (warm / "editions/fr/ca/html/one.html").read_text("utf-8")
     assert run("check", "-q", "--root", small, "-o", warm, "-l", "fr") == 0

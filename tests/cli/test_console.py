@@ -43,11 +43,12 @@ def test_notes_are_lines_and_a_page_has_its_counts(capsys: Any) -> None:
     ]
     console.echo_notes([*_make_findings("catalogue/brackets", 1), *notes, *notes])
     assert capsys.readouterr().err.splitlines() == [
-        f"{file}:7: 1 fuzzy, 2 missing",
+        f"{file}:7: catalogue/missing 1 fuzzy, 2 missing",
         *(f"{file}:{line}: {code} m" for line, code in enumerate(codes, start=7)),
     ]
     console.echo_untranslated_pages(notes)
-    assert capsys.readouterr().err == f"{file}:7: 1 fuzzy, 2 missing — list them with --notes\n"
+    line = f"{file}:7: catalogue/missing 1 fuzzy, 2 missing — list them with --notes\n"
+    assert capsys.readouterr().err == line
 
 
 @pytest.mark.parametrize("command", [("build", "-l", "fr", "-f", "html"), ("catalogue", "check")])
@@ -69,8 +70,11 @@ def test_what_is_not_translated_is_counted_a_page(
 
 
 SHOWN = {
-    (): ["index.po:5: 1 fuzzy"],
-    ("--notes",): ["index.po:5: 1 fuzzy", "index.po:5: catalogue/fuzzy a fuzzy translation is not used"],
+    (): ["index.po:5: catalogue/fuzzy 1 fuzzy"],
+    ("--notes",): [
+        "index.po:5: catalogue/fuzzy 1 fuzzy",
+        "index.po:5: catalogue/fuzzy a fuzzy translation is not used",
+    ],
     ("-q",): [],
 }
 FORCE = {"build": ("--force",), "catalogue": ()}
