@@ -103,7 +103,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     """Return the build folders of the two roots: every format, the proof and the page of the status."""
     folders = {}
     for name, word, pages, image in (
-        ("plain", "word", PLAIN_PAGES, "drawing.svg"),
+        ("plain", "word22", PLAIN_PAGES, "drawing.svg"),
         ("hostile", WORD, PAGES, "p\"<i>&#1'.svg"),
     ):
         root = tmp_path_factory.mktemp(name) / "root"
