@@ -95,7 +95,8 @@ def read(root: Root, publication: str, language: str, work: Path) -> Reading:
     )
     compiled = catalogues.compile_edition(edition, root, work / "messages")
     date = edition.date or compiled.review_status.revision_date
-    words = spacing.set_ui_string_spaces(catalogues.load_ui_strings(edition.language, root), edition.language)
+    loaded = catalogues.leave_out_finding_meanings(catalogues.load_ui_strings(edition.language, root))
+    words = spacing.set_ui_string_spaces(loaded, edition.language)
     reading = reader.read_edition(
         localize_edition(replace(edition, review_status=compiled.review_status, date=date)),
         root,

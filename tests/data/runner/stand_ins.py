@@ -174,7 +174,7 @@ def _write_file(reading: Reading, folder: Path, format: Any) -> None:
 
 def _said(reading: Reading) -> str:
     edition = reading.edition
-    return f"{edition.language.tag} {edition.date} {os.getpid()} {reading.text}"
+    return f"{edition.language.tag} {edition.date} {os.getpid():010} {reading.text}"
 
 
 def _perform_all(reading: Reading, phase: str) -> None:
