@@ -11,27 +11,18 @@ from build_tools.catalogues.lint.shown_marks import drop_repeated_marks, find_sh
 from build_tools.catalogues.lint.waivers import downgrade_allowed_findings
 from build_tools.catalogues.review.fingerprint import compute_page_fingerprints
 from build_tools.catalogues.review.remark_names import make_remark_name
-from build_tools.catalogues.review.review_record import (
-    PageReview,
-    ReviewRequest,
-    prepare_reviews,
-    record_reviews,
-)
 from build_tools.catalogues.review.review_status import count_coverage, measure_review_status
 from build_tools.catalogues.review.reviewed_text import (
     ReviewedTexts,
     find_review_change,
     find_reviewed_texts,
 )
-from build_tools.catalogues.review.signed_text import find_signed_text
 from build_tools.catalogues.ui_strings import load_ui_strings, write_sphinx_strings
 
 __all__ = [
     "EditionCatalogues",
     "Message",
     "PageCatalogue",
-    "PageReview",
-    "ReviewRequest",
     "ReviewedTexts",
     "check_ui_strings",
     "compile_edition",
@@ -45,7 +36,6 @@ __all__ = [
     "find_review_change",
     "find_reviewed_texts",
     "find_shown_marks",
-    "find_signed_text",
     "find_unlisted_messages",
     "find_unused_catalogues",
     "leave_out_finding_meanings",
@@ -54,10 +44,8 @@ __all__ = [
     "load_ui_strings",
     "make_remark_name",
     "measure_review_status",
-    "prepare_reviews",
     "read_glossary",
     "read_glossary_terms",
-    "record_reviews",
     "translate_finding_meanings",
     "write_sphinx_strings",
 ]

@@ -6,8 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from build_tools.catalogues.lint.codes import list_codes
+from build_tools.catalogues.ui_messages import list_ui_messages
 from build_tools.model import FindingMeaning, UiStrings
 
+# Of the template: what a string is for that only a proof shows, beside what was found.
+FINDING_NOTES = frozenset(("In a proof: what was found.", "In a proof: how to mend what was found."))
 # These fail an edition, or `catalogue check` alone reports them: no proof has one.
 NOT_IN_PROOFS = frozenset(
     f"catalogue/{name}"
@@ -42,8 +45,13 @@ def translate_finding_meanings(ui_strings: UiStrings) -> dict[str, FindingMeanin
 
 
 def leave_out_finding_meanings(ui_strings: UiStrings) -> UiStrings:
-    """Return the UI strings that editions show: no font of theirs needs the letters of the meanings."""
-    meanings = {text for _, *texts in _iter_english_meanings() for text in texts}
+    """Return the UI strings that editions show: no font of theirs needs the letters of the meanings.
+
+    The template says which these are: the rows of all rules would have to be imported for it.
+    """
+    meanings = {
+        entry.msgid for entry in list_ui_messages() if not FINDING_NOTES.isdisjoint(entry.extracted_comments)
+    }
     messages = {msgid: text for msgid, text in ui_strings.messages.items() if msgid not in meanings}
     return replace(ui_strings, messages=messages)
 

@@ -29,8 +29,10 @@ class ReadingLint:
 
 def preload_reader() -> None:
     """Import once what each run needs, before the processes are forked."""
-    from build_tools import catalogues, reader  # noqa: F401
+    from build_tools import reader
+    from build_tools.catalogues.lint import list_rules
 
+    list_rules()
     reader.preload_extensions()
 
 

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from importlib import import_module
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from types import MappingProxyType
@@ -257,13 +256,17 @@ def _clean_up(scheduler: Scheduler) -> Iterator[None]:
 def preload_formats(formats_due: Iterable[str]) -> None:
     """Import the rooms that make these formats, and what they would load for each edition."""
     from build_tools import formats, reader
+    from build_tools.catalogues import ui_messages
+    from build_tools.catalogues.lint import list_rules
     from build_tools.render import templates
 
-    import_module("build_tools.catalogues")
+    due = sorted(set(formats_due))
     reader.preload_extensions()
     templates.compile_templates()
+    ui_messages.list_ui_messages()
+    list_rules()  # comments that allow a finding name their codes
     with _hide_compiler():
-        for format in sorted(set(formats_due)):
+        for format in due:
             formats.load_writer(format)
 
 

@@ -11,18 +11,16 @@ from typing import Any
 
 import pytest
 
-from build_tools.catalogues import (
+from build_tools.catalogues import compile_edition, discovery, measure_review_status
+from build_tools.catalogues.po_reader import read_catalogue
+from build_tools.catalogues.review.fingerprint import compute_fingerprint
+from build_tools.catalogues.review.review_record import (
     PageReview,
     ReviewRequest,
-    compile_edition,
-    discovery,
-    find_signed_text,
-    measure_review_status,
     prepare_reviews,
     record_reviews,
 )
-from build_tools.catalogues.po_reader import read_catalogue
-from build_tools.catalogues.review.fingerprint import compute_fingerprint
+from build_tools.catalogues.review.signed_text import find_signed_text
 from build_tools.errors import UserError
 from build_tools.model import ReviewStatus
 from build_tools.paths import Root

@@ -12,12 +12,17 @@ import pytest
 from babel.messages.pofile import read_po
 from lxml import html
 
-from build_tools.catalogues.finding_meanings import NOT_IN_PROOFS, translate_finding_meanings
+from build_tools.catalogues import load_ui_strings
+from build_tools.catalogues.finding_meanings import (
+    NOT_IN_PROOFS,
+    leave_out_finding_meanings,
+    translate_finding_meanings,
+)
 from build_tools.catalogues.lint.codes import list_codes
 from build_tools.cli import dispatch
 from build_tools.formats.proof.explained_finding import explain_finding
-from build_tools.model import Finding, FindingMeaning, LocalizedText, UiStrings
-from build_tools.paths import PROJECT_DIR
+from build_tools.model import Finding, FindingMeaning, Language, LocalizedText, UiStrings
+from build_tools.paths import PROJECT_DIR, Root
 
 MISTAKES = tomllib.loads((PROJECT_DIR / "tests/data/lost_text/mistakes.toml").read_text("utf-8"))["mistakes"]
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
@@ -81,6 +86,18 @@ def test_the_words_that_a_finding_is_about_stand_in_it(proofs: Path) -> None:
     """Words, numbers and marks of the English line are in the proof, isolated from the text around them."""
     words = {" · ".join(one.xpath(".//bdi/text()")) for one in list_findings(proofs, "fr")}
     assert {"de de", ":ref: · sommet · top", "Un * mot est là."} <= words
+
+
+def test_an_edition_has_no_meaning_of_a_finding() -> None:
+    """What a proof alone shows, and all of it, is marked in the template and left out of editions."""
+    root = Root(PROJECT_DIR)
+    every = load_ui_strings(Language(tag="fr", name=""), root)
+    meanings = translate_finding_meanings(every).values()
+    shown = leave_out_finding_meanings(every).messages
+    texts = {text.text for meaning in meanings for text in (meaning.what, meaning.fix)}
+    assert len(texts) > 90
+    left = {msgid for msgid, text in every.messages.items() if msgid not in shown}
+    assert {every(msgid).text for msgid in left} == texts
 
 
 @pytest.mark.parametrize("code", [*sorted({row.code for row in list_codes()} - NOT_IN_PROOFS), "", "fonts"])

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.catalogues import ReviewRequest, discovery, prepare_reviews, record_reviews, update
+from build_tools.catalogues import discovery, update
 from build_tools.catalogues.po_model import Entry, Template, UpdateRequest
+from build_tools.catalogues.review.review_record import ReviewRequest, prepare_reviews, record_reviews
 from build_tools.errors import UserError
 from build_tools.paths import PROJECT_DIR, Root, write_atomically
 from build_tools.tasks.catalogue.language_lock import hold_languages

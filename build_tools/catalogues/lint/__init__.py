@@ -1,4 +1,4 @@
-"""Collect RULES, the row of each rule: a rule compares a message with its translation.
+"""List the rules, each the row of a file: a rule compares a message with its translation.
 
 Rules compare and guess; what is lost or rejected is found by the sanitizer and by comparing with
 the page, and is not reported twice. A new rule is one new file with its row, RULE.
@@ -7,6 +7,7 @@ the page, and is not reported twice. A new rule is one new file with its row, RU
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -17,18 +18,22 @@ from build_tools.catalogues.lint.lint_context import LintContext, MessagePair, R
 from build_tools.catalogues.lint.plain_text import PlainText, strip_markup
 from build_tools.model import Edition, Finding, Language, Term
 
-__all__ = ["RULES", "Rule", "check_ui_strings", "lint_characters", "lint_pages", "lint_text"]
+__all__ = ["Rule", "check_ui_strings", "lint_characters", "lint_pages", "lint_text", "list_rules"]
 
 
-def _collect_rules() -> Iterator[Rule]:
-    """Yield the row of each file of this package that has one."""
+@cache
+def list_rules() -> tuple[Rule, ...]:
+    """Return the row of each file of this package that has one; most commands need none of them."""
+    return tuple(sorted(_iter_rules(), key=lambda rule: rule.code))
+
+
+def _iter_rules() -> Iterator[Rule]:
     for file in Path(__file__).parent.glob("[!_]*.py"):
         module = import_module(f"{__name__}.{file.stem}")
         if hasattr(module, "RULE"):
             yield module.RULE
 
 
-RULES: tuple[Rule, ...] = tuple(sorted(_collect_rules(), key=lambda rule: rule.code))
 # What a reader is deceived by, not only a translator's slip: a build tells it too.
 CHARACTER_RULES = (invisible_characters.RULE, mixed_scripts.RULE)
 
@@ -70,7 +75,7 @@ def lint_pages(
             # A msgid of several lines is code or a formula, and an image has no words.
             is_code = "\n" in message.msgid.strip() or message.msgid.startswith(".. image::")
             if message.state == "translated" and not is_code:
-                rules = RULES if message.msgid != message.msgstr else (source_words.RULE,)
+                rules = list_rules() if message.msgid != message.msgstr else (source_words.RULE,)
                 yield from _lint_message(message, page, edition, context, rules)
 
 

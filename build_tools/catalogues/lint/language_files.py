@@ -11,11 +11,11 @@ from build_tools.catalogues.discovery import (
     require_plain_file,
 )
 from build_tools.catalogues.po_reader import read_catalogue
+from build_tools.catalogues.ui_messages import list_ui_messages
 from build_tools.errors import convert_to_finding
 from build_tools.model import Finding, Language, Place, Register, UiStrings
-from build_tools.paths import PROJECT_DIR, Root, safe_join
+from build_tools.paths import PROJECT_DIR, Root
 
-TEMPLATE = "press.pot"
 TRANSLATE_REMEDY = "translate them; remove the “fuzzy” flag of those that have it"
 UPDATE_REMEDY = "bring {file} up to date with press.pot (`editions catalogue update`) and translate them"
 _MAX_SHOWN, _MAX_LENGTH = 3, 40
@@ -25,8 +25,8 @@ def check_ui_strings(language: Language, ui_strings: UiStrings, root: Root) -> I
     """Yield one finding if UI strings of a language are in no press.po and not in Sphinx's catalogue."""
     if language.tag.partition("-")[0] == "en":
         return
-    template = read_catalogue(safe_join(Root(PROJECT_DIR).locale, TEMPLATE), TEMPLATE)
-    missing = [each.msgid for each in template.messages if ui_strings(each.msgid).language == "en"]
+    messages = list_ui_messages()
+    missing = [each.msgid for each in messages if ui_strings(each.msgid).language == "en"]
     if missing:
         yield _make_ui_finding(missing, language, root)
 

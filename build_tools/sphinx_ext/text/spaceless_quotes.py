@@ -12,6 +12,8 @@ from sphinx.util.nodes import is_smartquotable
 from build_tools.sanitizer.straight_quotes import curl_spaceless_quotes
 from build_tools.sphinx_ext.transform import Page
 
+_STRAIGHT_MARKS = frozenset("\"'")
+
 
 def curl_page_quotes(page: Page) -> None:
     """Replace the straight marks of blocks where docutils would take an opening mark for a closing one."""
@@ -25,6 +27,8 @@ def curl_page_quotes(page: Page) -> None:
 
 
 def _curl_block_quotes(block: nodes.Element, marks: Sequence[str]) -> None:
+    if _STRAIGHT_MARKS.isdisjoint(block.astext()):
+        return
     text_nodes = list(block.findall(nodes.Text))
     texts = [str(node) if is_smartquotable(node) else None for node in text_nodes]
     for node, old, new in zip(text_nodes, texts, curl_spaceless_quotes(texts, marks), strict=True):

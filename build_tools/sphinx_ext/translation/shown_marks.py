@@ -23,6 +23,10 @@ _MARK = re.compile(
     r"(?P<char>[*`|\\])|(?P<note>\[(?=#))|(?<![^\W_])(?P<low>_)|(?P<end>_)(?![^\W_])"
     r"|(?<![\w:]):(?P<role>[a-z][a-z-]*(?::[a-z-]+)*):(?![\s:])"
 )
+_MARK_CHARACTERS = frozenset("*`|\\[_:")
+_NO_MARKS: Counter[str] = Counter()
+# What Sphinx translates of these stands in their attributes.
+_WITHOUT_TEXT = (nodes.image, nodes.meta, addnodes.toctree)
 _NO_TEXT = (nodes.literal, nodes.math, nodes.raw, nodes.comment, nodes.FixedTextElement, nodes.math_block)
 
 
@@ -54,7 +58,9 @@ def _iter_message_nodes(document: nodes.document) -> Iterator[nodes.Element]:
 
 
 def _count_marks(node: nodes.Element) -> Counter[str]:
-    text = " ".join(_iter_attribute_text(node)) if node.tagname in ("image", "toctree", "meta") else ""
+    if not isinstance(node, _WITHOUT_TEXT) and _MARK_CHARACTERS.isdisjoint(node.astext()):
+        return _NO_MARKS
+    text = " ".join(_iter_attribute_text(node)) if isinstance(node, _WITHOUT_TEXT) else ""
     text = text or "".join(_iter_shown_text(node))
     return Counter(f":{match['role']}:" if match["role"] else match[0] for match in _MARK.finditer(text))
 

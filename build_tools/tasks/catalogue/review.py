@@ -15,8 +15,8 @@ from build_tools.tasks.catalogue.language_lock import hold_languages
 from build_tools.tasks.options import Echo, Options
 
 if TYPE_CHECKING:
-    from build_tools.catalogues import PageReview
     from build_tools.catalogues.discovery import CatalogueFile
+    from build_tools.catalogues.review.review_record import PageReview
 
 __all__ = ["PageReview", "review_catalogues"]
 
@@ -42,21 +42,23 @@ def review_catalogues(
     Raises UserError if there is no such page, a catalogue cannot be read or is saved meanwhile, or the review
     is invalid: by no person, or an approval of what was not reviewed.
     """
-    from build_tools import catalogues
+    from build_tools.catalogues.review import review_record, signed_text
 
     register = read_register(options.root)
     reserved_names = (*OWN_NAMES, register.publisher.name)
-    request = catalogues.ReviewRequest(state=state, reviewer=reviewer, day=day, reserved_names=reserved_names)
+    request = review_record.ReviewRequest(
+        state=state, reviewer=reviewer, day=day, reserved_names=reserved_names
+    )
     publication = pages.strip("/").partition("/")[0]
     with nullcontext() if is_dry_run else hold_languages(options.root, [language], on_wait):
         files = _find_review_files(options.root, register, language, pages)
         signed = None
         if fingerprint and state != "draft":
             proofed = _find_review_files(options.root, register, language, publication)
-            signed = catalogues.find_signed_text(options.root, proofed, files, fingerprint)
-        reviews = catalogues.prepare_reviews(files, request, signed)
+            signed = signed_text.find_signed_text(options.root, proofed, files, fingerprint)
+        reviews = review_record.prepare_reviews(files, request, signed)
         if not is_dry_run:
-            catalogues.record_reviews(reviews)
+            review_record.record_reviews(reviews)
     return reviews
 
 
