@@ -9,6 +9,7 @@ from build_tools.catalogues.lint.language_files import check_ui_strings, find_un
 from build_tools.catalogues.lint.lost_translations import find_lost_text, find_unlisted_messages
 from build_tools.catalogues.lint.shown_marks import drop_repeated_marks, find_shown_marks
 from build_tools.catalogues.lint.waivers import downgrade_allowed_findings
+from build_tools.catalogues.preload import preload_rules
 from build_tools.catalogues.review.fingerprint import compute_page_fingerprints
 from build_tools.catalogues.review.remark_names import make_remark_name
 from build_tools.catalogues.review.review_status import count_coverage, measure_review_status
@@ -44,6 +45,7 @@ __all__ = [
     "load_ui_strings",
     "make_remark_name",
     "measure_review_status",
+    "preload_rules",
     "read_glossary",
     "read_glossary_terms",
     "translate_finding_meanings",

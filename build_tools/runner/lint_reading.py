@@ -29,10 +29,9 @@ class ReadingLint:
 
 def preload_reader() -> None:
     """Import once what each run needs, before the processes are forked."""
-    from build_tools import reader
-    from build_tools.catalogues.lint import list_rules
+    from build_tools import catalogues, reader
 
-    list_rules()
+    catalogues.preload_rules()
     reader.preload_extensions()
 
 

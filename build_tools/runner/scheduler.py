@@ -255,16 +255,13 @@ def _clean_up(scheduler: Scheduler) -> Iterator[None]:
 
 def preload_formats(formats_due: Iterable[str]) -> None:
     """Import the rooms that make these formats, and what they would load for each edition."""
-    from build_tools import formats, reader
-    from build_tools.catalogues import ui_messages
-    from build_tools.catalogues.lint import list_rules
+    from build_tools import catalogues, formats, reader
     from build_tools.render import templates
 
     due = sorted(set(formats_due))
     reader.preload_extensions()
     templates.compile_templates()
-    ui_messages.list_ui_messages()
-    list_rules()  # comments that allow a finding name their codes
+    catalogues.preload_rules()
     with _hide_compiler():
         for format in due:
             formats.load_writer(format)

@@ -327,6 +327,7 @@ ROOMS: Mapping[str, Mapping[str, object]] = {
         "find_review_change": lambda _page, _msgid, _reviewed: None,
         "translate_finding_meanings": lambda _ui_strings: {},
         "load_ui_strings": lambda _language, _root: UiStrings(language="en"),
+        "preload_rules": lambda: None,
         "leave_out_finding_meanings": lambda ui_strings: ui_strings,
         "write_sphinx_strings": lambda _words, _language, into: into,
         "downgrade_allowed_findings": lambda findings, _pages: findings,
