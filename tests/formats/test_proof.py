@@ -22,8 +22,7 @@ from lxml import html
 
 from build_tools.catalogues import Message
 from build_tools.catalogues.review.fingerprint import compute_fingerprint
-from build_tools.paths import PROJECT_DIR
-from tests.helpers.editions import EDITIONS, ROOTS
+from tests.helpers.editions import ROOTS, run_editions
 
 LANGUAGES = ["fr", "ar", "ko"]
 ROOT = ROOTS / "proofs"
@@ -31,24 +30,11 @@ MESSAGES = 15
 HOSTILE = '.. raw:: html\n\n   <script src="https://evil.example/x.js"></script>'
 
 
-def editions(*words: object, root: Path, out: Path, code: int = 0) -> str:
-    """Run the command on a root and return its output."""
-    done = subprocess.run(
-        [EDITIONS, *map(str, words), "--root", root, "-o", out],
-        cwd=PROJECT_DIR,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == code, done.stderr
-    return done.stdout + done.stderr
-
-
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a build folder with only the proofs of the root, in every language."""
     out = tmp_path_factory.mktemp("proofs")
-    editions("build", "-f", "proof", root=ROOT, out=out)
+    run_editions("build", "-f", "proof", root=ROOT, out=out)
     return out
 
 
@@ -291,7 +277,7 @@ def test_a_hostile_translation_is_shown_and_does_nothing(tmp_path: Path) -> None
     evil = "</summary></table><style>*{}</style>\\n" + json.dumps(HOSTILE)[1:-1]
     root = copy_with_translation(tmp_path, 'msgstr "Plan"', f'msgstr "{evil}"')
     out = tmp_path / "out"
-    editions("build", "-f", "proof", "-l", "fr", root=root, out=out)
+    run_editions("build", "-f", "proof", "-l", "fr", root=root, out=out)
     tree = page(out, "fr")
     assert ["evil" in script.text for script in tree.xpath("//script")] == [False]
     assert len(tree.xpath("//style")) == 1
@@ -304,7 +290,7 @@ def test_a_hostile_translation_is_shown_and_does_nothing(tmp_path: Path) -> None
 def test_the_same_text_gives_the_same_bytes(made: Path, tmp_path: Path) -> None:
     """A proof built elsewhere has the same bytes, including fonts and PDF."""
     shutil.copytree(ROOT, tmp_path / "copy")
-    editions("build", "-f", "proof", "-l", "fr", root=tmp_path / "copy", out=tmp_path / "out")
+    run_editions("build", "-f", "proof", "-l", "fr", root=tmp_path / "copy", out=tmp_path / "out")
     here, there = folder(made, "fr"), folder(tmp_path / "out", "fr")
     names = [one.relative_to(here) for one in here.rglob("*") if one.is_file()]
     assert [name for name in names if (here / name).read_bytes() != (there / name).read_bytes()] == []
@@ -326,14 +312,14 @@ def test_only_its_name_asks_for_it(made: Path, tmp_path: Path) -> None:
     root = copy_with_translation(tmp_path, "sous 30 jours", "sous 30 jours")
     out = tmp_path / "out"
     shutil.copytree(made, out)
-    assert "proof" not in editions("build", "--why", root=root, out=out)
-    editions("build", "-l", "fr", "-f", "html", root=root, out=out)
+    assert "proof" not in run_editions("build", "--why", root=root, out=out)
+    run_editions("build", "-l", "fr", "-f", "html", root=root, out=out)
     pages = out / "editions/fr/pact/html"
     assert "proof" not in "".join(one.read_text("utf-8") for one in pages.glob("*.html"))
-    fresh = editions("build", "-l", "fr", "-f", "html", "-f", "proof", root=root, out=out)
+    fresh = run_editions("build", "-l", "fr", "-f", "html", "-f", "proof", root=root, out=out)
     assert re.findall(r"(html|proof) +(\w+)", fresh) == [("html", "fresh"), ("proof", "fresh")]
     assert not (out / "editions/en").exists()
-    output = editions("build", "-l", "en", "-f", "proof", root=root, out=out, code=2)
+    output = run_editions("build", "-l", "en", "-f", "proof", root=root, out=out, code=2)
     assert output.startswith("register/no-translation en is the language of the source")
 
 
@@ -345,14 +331,14 @@ def test_a_proof_of_pages_has_their_passages_alone(made: Path, tmp_path: Path) -
         read_text(one) for one in whole.xpath("//tr[starts-with(@id, 'm')]") if "art-2.po" in read_text(one)
     ]
     assert 0 < len(rows) < MESSAGES
-    editions("build", "-l", "fr", "-f", "proof", *names, root=ROOT, out=out)
+    run_editions("build", "-l", "fr", "-f", "proof", *names, root=ROOT, out=out)
     part = page(out, "fr")
     assert [read_text(one) for one in part.xpath("//tr[starts-with(@id, 'm')]")] == rows
     figures = [read_text(one) for one in part.xpath("//ul[@class='figures']/li/b")]
     assert int(figures[0]) < int(read_text(whole.xpath("//ul[@class='figures']/li/b")[0]))
     assert int(figures[3]) == len(part.xpath("//ul[@class='findings']/li"))
-    assert editions("build", "--why", "-f", "proof", *names, "-l", "fr", root=ROOT, out=out) == ""
-    why = editions("build", "--why", "-l", "fr", "-f", "proof", root=ROOT, out=out)
+    assert run_editions("build", "--why", "-f", "proof", *names, "-l", "fr", root=ROOT, out=out) == ""
+    why = run_editions("build", "--why", "-l", "fr", "-f", "proof", root=ROOT, out=out)
     assert why == "pact fr proof  page removed: pact/art-2\n"
 
 
@@ -370,7 +356,7 @@ def test_a_proof_of_pages_has_their_passages_alone(made: Path, tmp_path: Path) -
 )
 def test_a_page_that_no_proof_can_be_of(words: tuple[str, ...], message: str, tmp_path: Path) -> None:
     """A page is of a proof alone, and an unknown one is a line with the nearest."""
-    (line,) = editions("build", *words, root=ROOT, out=tmp_path / "out", code=2).splitlines()
+    (line,) = run_editions("build", *words, root=ROOT, out=tmp_path / "out", code=2).splitlines()
     assert re.search(message, line)
 
 
@@ -381,7 +367,7 @@ def test_the_glossary_makes_proofs_stale_and_nothing_else(made: Path, tmp_path: 
     shutil.copytree(made, out)
     with (root / "locale/glossary.tsv").open("a", encoding="utf-8") as stream:
         stream.write("mayor\ten\tmayor\nmayor\tfr\tmaire\n")
-    why = editions("build", "--why", "-l", "fr", "-f", "proof", root=root, out=out)
+    why = run_editions("build", "--why", "-l", "fr", "-f", "proof", root=root, out=out)
     assert why == "pact fr proof  catalogue changed: glossary.tsv\n"
 
 
@@ -389,11 +375,11 @@ def test_links_within_a_proof_are_checked(made: Path, tmp_path: Path) -> None:
     """If proofs are checked, their dead links are found."""
     out = tmp_path / "out"
     shutil.copytree(made, out)
-    assert "nothing found" in editions("check", "-l", "fr", "-f", "proof", root=ROOT, out=out)
+    assert "nothing found" in run_editions("check", "-l", "fr", "-f", "proof", root=ROOT, out=out)
     file = folder(out, "fr") / "index.html"
     text = file.read_text("utf-8")
     file.write_text(text.replace('id="m13"', 'id="gone"'), encoding="utf-8")
-    output = editions("check", "-l", "fr", "-f", "proof", root=ROOT, out=out, code=1)
+    output = run_editions("check", "-l", "fr", "-f", "proof", root=ROOT, out=out, code=1)
     assert "#m13 leads to a place that index.html does not have" in output
 
 
@@ -409,7 +395,7 @@ def test_any_language_may_be_the_source(
 ) -> None:
     """The first column of a proof has the source language, whichever it is."""
     words = ("build", publication, "-f", "proof", "-l", language)
-    editions(*words, root=ROOTS / name, out=tmp_path)
+    run_editions(*words, root=ROOTS / name, out=tmp_path)
     cells = page(tmp_path, language, publication).xpath("//td[@class='source']")
     assert {(cell.get("lang"), cell.get("dir")) for cell in cells} == {source}
     assert cells
@@ -422,7 +408,7 @@ def test_the_command_of_the_sheet_records_a_review(tmp_path: Path) -> None:
     refused = root / "locale/fr/LC_MESSAGES/pact/art-1.po"
     text = re.sub(r'msgstr "Le maire `.*', 'msgstr "Le maire rend compte."', refused.read_text("utf-8"))
     refused.write_text(text, encoding="utf-8")
-    editions("build", "-f", "proof", "-l", "fr", root=root, out=tmp_path / "out")
+    run_editions("build", "-f", "proof", "-l", "fr", root=root, out=tmp_path / "out")
     commands = page(tmp_path / "out", "fr").xpath("//pre[@class='commands']/code")[0].text.replace("\\\n", "")
     command = commands.splitlines()[0]
     program, *words = shlex.split(command.replace("…", "Ana Pérez"))
@@ -454,7 +440,7 @@ def test_a_korean_word_is_whole_on_paper(tmp_path: Path) -> None:
         with (root / name).open("a", encoding="utf-8") as stream:
             stream.write(text)
     out = tmp_path / "out"
-    editions("build", "-f", "proof", "-l", "ko", root=root, out=out)
+    run_editions("build", "-f", "proof", "-l", "ko", root=root, out=out)
     words = paper(out, "ko").split()
     found = [words.count(word) for word in ("권리를", "공동체로", "이루어진", "누린다.")]
     assert found == [6, 6, 6, 6]

@@ -14,8 +14,9 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from build_tools.cli import dispatch
-from tests.formats.test_proof import LANGUAGES, MESSAGES, ROOT, editions, folder, page
+from tests.formats.test_proof import LANGUAGES, MESSAGES, ROOT, folder, page
 from tests.helpers.chromium import CHROMIUM, open_chromium
+from tests.helpers.editions import run_editions
 
 # Focus each field with ten pixels of it in view, and return whether its middle is seen then.
 FOCUS_AT_EDGE = """[...document.querySelectorAll("textarea")].map(field => {
@@ -36,7 +37,7 @@ REMARKS = {
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a build folder with only the proofs of the root, in every language."""
     out = tmp_path_factory.mktemp("proofs")
-    editions("build", "-f", "proof", root=ROOT, out=out)
+    run_editions("build", "-f", "proof", root=ROOT, out=out)
     return out
 
 
@@ -121,7 +122,7 @@ def test_a_field_is_as_high_as_its_passage(root: Path, tmp_path: Path) -> None:
     """A long passage leaves room for a long remark, also if it goes on overleaf; no field leaves its page."""
     with (root / "source/pact/art-2.rst").open("a", encoding="utf-8") as stream:
         stream.writelines(f"\n\n{'The city is for all of us. ' * times}\n" for times in (20, 400))
-    editions("build", "-f", "proof", "-l", "fr", root=root, out=tmp_path / "out")
+    run_editions("build", "-f", "proof", "-l", "fr", root=root, out=tmp_path / "out")
     with pikepdf.open(locate_pdf(tmp_path / "out", "fr")) as pdf:
         fields = list(pdf.Root.AcroForm.Fields)
         assert len({str(field.T) for field in fields}) == len(fields) == MESSAGES + 2

@@ -13,8 +13,7 @@ import page as judge
 import pytest
 from lxml import html
 
-from build_tools.paths import PROJECT_DIR
-from tests.helpers.editions import EDITIONS, ROOTS
+from tests.helpers.editions import ROOTS, run_editions
 
 MAYOR = "Le maire rend compte chaque année."
 REVIEW = ("--state", "reviewed", "--by", "Ana Pérez")
@@ -23,16 +22,7 @@ PAGES = ["pact/art-1", "pact/art-2", "pact/index"]
 
 def editions(*words: object, root: Path, code: int = 0) -> str:
     """Run the command on a root, build in `out` below it, and return its output."""
-    output = ("-o", root / "out") if words[0] == "build" else ()
-    done = subprocess.run(
-        [EDITIONS, *map(str, words), "--root", root, *output],
-        cwd=PROJECT_DIR,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == code, done.stderr
-    return done.stdout + done.stderr
+    return run_editions(*words, root=root, out=root / "out" if words[0] == "build" else None, code=code)
 
 
 def git(root: Path, *words: str) -> None:

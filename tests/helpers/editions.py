@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import pickle
+import subprocess
 import sys
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
@@ -227,3 +228,16 @@ class Shelf:
             Wish(root=root, publication=publication, language=language, build=build, cache=cache)
             for language in languages
         )
+
+
+def run_editions(*words: object, root: Path, out: Path | None = None, code: int = 0) -> str:
+    """Run the command on a root, and return its output; it must end with `code`."""
+    done = subprocess.run(
+        [EDITIONS, *map(str, words), "--root", root, *(("-o", out) if out else ())],
+        cwd=PROJECT_DIR,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code, done.stderr
+    return done.stdout + done.stderr
