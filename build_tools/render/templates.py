@@ -39,15 +39,17 @@ PLACEHOLDER = re.compile(r"\[[^\]]+\]")
 
 
 def render_page(folder: str, name: str, **values: object) -> str:
-    """Return a stand-alone page: a template of `styles/` with the tokens and its folder's CSS."""
+    """Return a stand-alone page: a template of `styles/` with the tokens, the common and its folder's CSS."""
+    folders = (STYLES_DIR / "standalone", STYLES_DIR / folder)
     environment = SandboxedEnvironment(
-        loader=FileSystemLoader(STYLES_DIR / folder),
+        loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    sheets = [STYLES_DIR / "base" / "tokens.css", *sorted((STYLES_DIR / folder).glob("*.css"))]
+    own_sheets = (sheet for each in folders for sheet in sorted(each.glob("*.css")))
+    sheets = [STYLES_DIR / "base" / "tokens.css", *own_sheets]
     css = read_css(sheets)
     policy = make_content_policy(sheet=css)
     return environment.get_template(name).render(css=css, policy=policy, **values)
