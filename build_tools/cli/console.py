@@ -57,17 +57,15 @@ def _format_untranslated_pages(findings: Iterable[Finding]) -> dict[str, str]:
     messages: dict[str, dict[int, str]] = {}
     for finding in findings:
         if finding.code in UNTRANSLATED_CODES and finding.place.line:
-            page = messages.setdefault(finding.place.file, {})
-            page[finding.place.line] = UNTRANSLATED_CODES[finding.code]
-    return {file: _format_untranslated_page(file, states) for file, states in messages.items()}
+            messages.setdefault(finding.place.file, {})[finding.place.line] = finding.code
+    return {file: _format_untranslated_page(file, codes) for file, codes in messages.items()}
 
 
-def _format_untranslated_page(file: str, states: Mapping[int, str]) -> str:
-    counts = sorted(Counter(states.values()).items())
-    code = next(code for code, name in UNTRANSLATED_CODES.items() if name == counts[-1][0])
-    message = ", ".join(f"{count} {name}" for name, count in counts)
-    place = Place(file=file, line=min(states))
-    return _colour_code(Finding(code=code, severity="note", message=message, place=place))
+def _format_untranslated_page(file: str, codes: Mapping[int, str]) -> str:
+    counts = sorted(Counter(codes.values()).items())
+    message = ", ".join(f"{count} {UNTRANSLATED_CODES[code]}" for code, count in counts)
+    place = Place(file=file, line=min(codes))
+    return _colour_code(Finding(code=counts[-1][0], severity="note", message=message, place=place))
 
 
 def echo_findings(findings: Iterable[Finding], *, quiet: bool, report: Path | None = None) -> None:

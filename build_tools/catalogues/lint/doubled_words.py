@@ -49,8 +49,8 @@ _RIGHT = {
     "sv": frozenset({"det", "den", "de", "är", "som"}),
     "uk": frozenset({"що", "то"}),
 }
-# These double many words; listed are words that they do not.
-_FUNCTION_WORDS = {
+# These double many words, to say “each” or “very”; listed are common words that they do not.
+_NEVER_DOUBLED = {
     "tr": frozenset({"ve", "bir", "bu", "için", "ile", "olan", "da", "de", "her"}),
     "hi": frozenset({"के", "का", "की", "में", "और", "से", "को", "है", "हैं"}),
     "bn": frozenset({"এবং", "ও", "এই", "হয়"}),
@@ -91,8 +91,8 @@ def check(pair: MessagePair) -> Iterator[Remark]:
 def _is_slip(word: str, language: str) -> bool:
     if not any(map(str.isalpha, word)) or category(word[-1])[0] not in "LM":
         return False
-    if language in _FUNCTION_WORDS:
-        return word in _FUNCTION_WORDS[language]
+    if language in _NEVER_DOUBLED:
+        return word in _NEVER_DOUBLED[language]
     return language in _RIGHT and word not in _RIGHT[language]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 _WORDS = {
     "en": "the of and to in is that for with are by this be on or not from which all",
@@ -38,3 +38,9 @@ _WORDS = {
 FUNCTION_WORDS: Mapping[str, frozenset[str]] = {
     tag: frozenset(words.split()) for tag, words in _WORDS.items()
 }
+
+
+def count_function_words(words: Iterable[str]) -> dict[str, int]:
+    """Return how many of some words are among the commonest of each language that is listed."""
+    every = tuple(words)
+    return {tag: sum(word in listed for word in every) for tag, listed in FUNCTION_WORDS.items()}

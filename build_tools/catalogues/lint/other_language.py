@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools.catalogues.lint.function_words import FUNCTION_WORDS
+from build_tools.catalogues.lint.function_words import FUNCTION_WORDS, count_function_words
 from build_tools.catalogues.lint.lint_context import MessagePair, Remark, Rule
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
@@ -71,7 +71,7 @@ def _find_other_words(pair: MessagePair) -> str:
         return ""
     own = sum(word in own_words for word in words)
     foreign = [word for word in words if word not in own_words]
-    hits = {tag: sum(word in listed for word in foreign) for tag, listed in FUNCTION_WORDS.items()}
+    hits = count_function_words(foreign)
     hits.pop(pair.context.source_primary, None)
     tag = max(hits, key=lambda each: hits[each])
     if hits[tag] < max(_MIN_HITS, _MIN_TIMES * own, len(words) / 6):

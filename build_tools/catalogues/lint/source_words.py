@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools.catalogues.lint.function_words import FUNCTION_WORDS
+from build_tools.catalogues.lint.function_words import count_function_words
 from build_tools.catalogues.lint.lint_context import MessagePair, Remark, Rule
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
@@ -42,9 +42,9 @@ def _is_same_script(pair: MessagePair) -> bool:
 
 def _is_translatable(words: list[str], pair: MessagePair) -> bool:
     """Return whether some words are no names: lower case here or, for few words, in another source."""
-    common = pair.context.common_words if len(words) <= _MAX_TITLE_WORDS else frozenset()
     if len(words) >= _MIN_RUN and _has_function_word(words, pair):
         return True
+    common = pair.context.common_words if len(words) <= _MAX_TITLE_WORDS else frozenset()
     if _is_same_script(pair):
         return len(words) > 1 and any(_is_plain(word, common, _MIN_LETTERS + 1) for word in words)
     return any(_is_plain(word, common, _MIN_LETTERS) for word in words)
@@ -52,7 +52,7 @@ def _is_translatable(words: list[str], pair: MessagePair) -> bool:
 
 def _has_function_word(words: list[str], pair: MessagePair) -> bool:
     """Return whether words are of the source, not of a third language: “Right *to* Housing”."""
-    hits = {tag: len(listed.intersection(words)) for tag, listed in FUNCTION_WORDS.items()}
+    hits = count_function_words(set(words))
     own, source = (hits.pop(tag, 0) for tag in (pair.context.primary, pair.context.source_primary))
     return source > own and source >= max(hits.values())
 
