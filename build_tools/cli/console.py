@@ -167,7 +167,7 @@ def count_findings(findings: Iterable[Finding]) -> str:
 def _format_build_cells(row: ReportRow) -> tuple[str, ...]:
     target, output = row.target, row.output
     pages = f"{output.pages} pages" if output and output.pages else ""
-    size = format_size(output.size) if output else ""
+    size = format_size(output.total_size) if output else ""
     return (target.publication, target.language, target.format, row.status, pages, size)
 
 

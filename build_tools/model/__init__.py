@@ -24,6 +24,7 @@ from build_tools.model.jobs import CommandResult as CommandResult
 from build_tools.model.jobs import Input as Input
 from build_tools.model.jobs import Job as Job
 from build_tools.model.jobs import Output as Output
+from build_tools.model.jobs import OutputFile as OutputFile
 from build_tools.model.jobs import Plan as Plan
 from build_tools.model.jobs import ProgressEvent as ProgressEvent
 from build_tools.model.jobs import ProofSelection as ProofSelection

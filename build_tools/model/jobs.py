@@ -12,13 +12,28 @@ BuildStatus = Literal["built", "fresh", "failed", "skipped"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutputFile:
+    """Describe a file of a finished edition; `path` is relative to the build folder, `size` in bytes."""
+
+    path: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Output:
-    """Describe a finished edition in one format; `path` is relative to the build folder."""
+    """Describe a finished edition in one format by its main file; `files` are all, if it is a folder."""
 
     path: str
     sha256: str
     size: int
     pages: int | None = None
+    files: tuple[OutputFile, ...] = ()
+
+    @property
+    def total_size(self) -> int:
+        """Return the size of all its files, in bytes."""
+        return sum(file.size for file in self.files) or self.size
 
 
 @dataclass(frozen=True, slots=True, order=True)

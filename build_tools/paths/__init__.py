@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from build_tools.errors import UserError
 from build_tools.model import FORMATS, Place, Target, format_locale_name
+from build_tools.paths.file_contents import compute_digest as compute_digest
+from build_tools.paths.file_contents import compute_file_digest as compute_file_digest
+from build_tools.paths.file_contents import iter_files as iter_files
+from build_tools.paths.output_files import describe_output as describe_output
 from build_tools.paths.placing import move_atomically as move_atomically
 from build_tools.paths.placing import sweep_leftovers as sweep_leftovers
 from build_tools.paths.placing import write_atomically as write_atomically
@@ -210,39 +212,6 @@ def relativize_path(path: Path, folder: Path) -> str:
         return path.relative_to(folder).as_posix()
     except ValueError:
         return path.as_posix()
-
-
-def iter_files(folder: Path, boundary: Path | None = None) -> Iterator[Path]:
-    """Yield every file below a folder, sorted; follow no links in a loop or out of `boundary`."""
-    return _walk_files(folder, frozenset(), boundary and boundary.resolve())
-
-
-def _walk_files(folder: Path, ancestors: frozenset[Path], boundary: Path | None) -> Iterator[Path]:
-    if not folder.is_dir() or folder.resolve() in ancestors or _is_outside(folder, boundary):
-        return
-    for path in sorted(folder.iterdir()):
-        if path.name in {"__pycache__", ".DS_Store", ".git"}:
-            continue
-        if path.is_dir():
-            yield from _walk_files(path, ancestors | {folder.resolve()}, boundary)
-        elif path.is_file() and not _is_outside(path, boundary):
-            yield path
-
-
-def _is_outside(path: Path, boundary: Path | None) -> bool:
-    return boundary is not None and not path.resolve().is_relative_to(boundary)
-
-
-def compute_digest(data: bytes | str) -> str:
-    """Return the SHA-256 of bytes, or of text as UTF-8, in hexadecimal."""
-    raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-    return hashlib.sha256(raw).hexdigest()
-
-
-def compute_file_digest(path: Path) -> str:
-    """Return the SHA-256 of a file's content, in hexadecimal."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def find_invalid_utf8(path: Path) -> int | None:

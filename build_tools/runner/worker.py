@@ -21,7 +21,7 @@ from build_tools.model import (
     Target,
     UiStrings,
 )
-from build_tools.paths import BuildFolder, Root, compute_file_digest, format_output_name
+from build_tools.paths import BuildFolder, Root, describe_output, format_output_name
 from build_tools.process import child, os_errors
 from build_tools.process.child import Send
 from build_tools.runner.add_passages import add_passages, report_unchanged_text
@@ -238,15 +238,8 @@ def _write_output(job: EditionJob, reading: Reading, format: str) -> tuple[Path,
     pages = formats.load_writer(format)(reading, folder, cache=job.build.fonts)
     target = job.get_target(format)
     path = folder / format_output_name(target.publication, target.language, format)
-    product = job.build.get_main_file(target)
-    file = path / product.name if path.is_dir() else path
-    output = Output(
-        path=job.build.relativize(product),
-        sha256=compute_file_digest(file),
-        size=file.stat().st_size,
-        pages=pages,
-    )
-    return path, output
+    main_file = job.build.relativize(job.build.get_main_file(target))
+    return path, describe_output(path, main_file, pages)
 
 
 def _find_slow_format(job: EditionJob) -> str:

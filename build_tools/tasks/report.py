@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from build_tools.errors import UserError, convert_to_finding
-from build_tools.model import CommandResult, Finding, ReportRow
+from build_tools.model import CommandResult, Finding, OutputFile, ReportRow
 from build_tools.paths import BuildFolder
 from build_tools.process import os_errors
 from build_tools.tasks.named_file import prepare_named_file, write_named_file
@@ -96,7 +96,12 @@ def _format_row(row: ReportRow) -> dict[str, object]:
         "pages": output.pages if output else None,
         "seconds": round(row.seconds, 3),
         "coverage": asdict(row.coverage),
+        **({"files": [_format_file(file) for file in output.files]} if output and output.files else {}),
     }
+
+
+def _format_file(file: OutputFile) -> dict[str, object]:
+    return {"path": file.path, "sha256": file.sha256, "bytes": file.size}
 
 
 def _format_finding(finding: Finding) -> dict[str, object]:

@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -300,8 +301,8 @@ def test_the_report_has_the_shape_of_the_contract(make_root: Any, build: Buildin
     assert set(report) == {"command", "seconds", "exit", "editions", "findings"}
     assert (report["command"], report["exit"]) == ("build", 1)
     pdf = next(row for row in report["editions"] if row["format"] == "pdf")
-    sha256, seconds = pdf.pop("sha256"), pdf.pop("seconds")
-    assert (len(sha256), seconds >= 0, report["seconds"] > 0) == (64, True, True)
+    digest, seconds = pdf.pop("sha256"), pdf.pop("seconds")
+    assert (len(digest), seconds >= 0, report["seconds"] > 0) == (64, True, True)
     assert pdf == {
         "publication": "a",
         "language": "en",
@@ -330,6 +331,22 @@ def test_the_report_has_the_shape_of_the_contract(make_root: Any, build: Buildin
         "format": None,
         "place": {"file": "source/a/index.rst", "line": 1, "message_id": None, "article": None},
     }
+
+
+def test_a_folder_is_reported_with_all_its_files(two: Root, build: Building) -> None:
+    """The row of an html edition has each of its files; fresh editions repeat it."""
+    for status in ("built", "fresh"):
+        build(two)
+        rows = [row for row in report_of(two)["editions"] if row["format"] == "html"]
+        assert {row["status"] for row in rows} == {status}
+        for row in rows:
+            home = (two.path / "build" / row["path"]).parent
+            found = {file.relative_to(two.path / "build").as_posix(): file for file in home.rglob("*.*")}
+            assert {file["path"] for file in row["files"]} == found.keys()
+            assert row["path"] in found
+            for file in row["files"]:
+                data = found[file["path"]].read_bytes()
+                assert (file["bytes"], file["sha256"]) == (len(data), sha256(data).hexdigest())
 
 
 def test_a_report_goes_where_it_is_asked_for_too(two: Root, build: Building) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from build_tools.model import Coverage, Input, Output, Target, TargetRecord
+from build_tools.model import Coverage, Input, Output, OutputFile, Target, TargetRecord
 from build_tools.paths import (
     BuildFolder,
     compute_digest,
@@ -20,7 +20,7 @@ from build_tools.paths import (
 from build_tools.process.lock import hold_lock
 from build_tools.tasks.build.file_watch import read_file_state
 
-SHAPE = 2
+SHAPE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,11 +93,12 @@ def read_build_records(build: BuildFolder) -> dict[Target, BuildRecord]:
 
 def _load_build_record(item: Mapping[str, Any], inputs: list[Input]) -> BuildRecord:
     path, sha256, size, pages = item["output"]
+    files = tuple(OutputFile(path=p, sha256=s, size=n) for p, s, n in item["files"])
     words, translated, fuzzy, missing = item["coverage"]
     record = TargetRecord(
         target=Target(*item["target"]),
         inputs=tuple(inputs[at] for at in item["inputs"]),
-        output=Output(path=path, sha256=sha256, size=size, pages=pages),
+        output=Output(path=path, sha256=sha256, size=size, pages=pages, files=files),
         coverage=Coverage(words=words, translated=translated, fuzzy=fuzzy, missing=missing),
     )
     return BuildRecord(record=record, output_digest=item["whole"], state_digest=item["state"])
@@ -127,6 +128,7 @@ def _dump_build_record(build_record: BuildRecord, numbers: dict[Input, int]) -> 
         "target": [target.publication, target.language, target.format],
         "inputs": [numbers.setdefault(one, len(numbers)) for one in record.inputs],
         "output": [output.path, output.sha256, output.size, output.pages],
+        "files": [[file.path, file.sha256, file.size] for file in output.files],
         "coverage": [coverage.words, coverage.translated, coverage.fuzzy, coverage.missing],
         "whole": build_record.output_digest,
         "state": build_record.state_digest,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from build_tools import checks
 from build_tools.checks import BuiltEdition
 from build_tools.errors import UserError
-from build_tools.model import CheckResult, Coverage, Output, Register, ReportRow, Target
-from build_tools.paths import compute_file_digest
+from build_tools.model import CheckResult, Coverage, Register, ReportRow, Target
+from build_tools.paths import describe_output
 from build_tools.tasks.build.build_records import BuildRecord, read_build_records
 from build_tools.tasks.cache import load_findings, read_cache, write_cache
 from build_tools.tasks.check import execution
@@ -40,14 +41,10 @@ def _make_target_row(options: Options, target: Target, build_record: BuildRecord
     product = options.build.get_main_file(target)
     if not product.is_file():
         return ReportRow(target=target, status="skipped", reason="not built")
+    output = describe_output(options.build.get_output(target), options.build.relativize(product), None)
     recorded = build_record.record.output if build_record else None
-    sha256 = compute_file_digest(product)
-    output = Output(
-        path=options.build.relativize(product),
-        sha256=sha256,
-        size=product.stat().st_size,
-        pages=recorded.pages if recorded and recorded.sha256 == sha256 else None,
-    )
+    if recorded and recorded.sha256 == output.sha256:
+        output = replace(output, pages=recorded.pages)
     coverage = build_record.record.coverage if build_record else Coverage()
     return ReportRow(target=target, status="fresh", output=output, coverage=coverage)
 
