@@ -11,7 +11,7 @@ import click
 
 from build_tools.cli import environment
 from build_tools.errors import UserError, format_finding
-from build_tools.model import CommandResult, Finding, Place, ReportRow
+from build_tools.model import CommandResult, Finding, Place, ReportRow, Target
 
 MAX_LINES = 200  # of a code; a terminal keeps a few thousand lines
 SEVERITY_COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
@@ -129,14 +129,16 @@ NOT_RUN = "check/not-run"
 STATUS_COLOURS = {"built": "green", "failed": "red", "skipped": "yellow"}
 
 
-def print_build_result(result: CommandResult, seconds: float) -> None:
-    """Print what became of every edition, then a summary."""
-    has_news = any(row.status != "fresh" for row in result.rows)
+def print_build_result(result: CommandResult, seconds: float, printed: Collection[Target] = ()) -> None:
+    """Print what became of every edition but those that are printed already, then a summary."""
+    rows = [row for row in result.rows if row.target not in printed]
+    has_news = any(row.status != "fresh" for row in rows)
     if has_news and environment.is_terminal(environment.get_stdout()):
-        _print_rich_table(result.rows)
+        _print_rich_table(rows)
     else:
-        for line in align_columns([_format_build_cells(row) for row in result.rows], RIGHT_COLUMNS):
-            echo(line)
+        widths = measure_row_names(row.target for row in result.rows)
+        for row in rows:
+            echo(format_row(row, widths))
     echo(f"{format_build_summary(result)} in {seconds:.1f} s")
 
 
@@ -162,6 +164,23 @@ def count_findings(findings: Iterable[Finding]) -> str:
     count = Counter(finding.severity for finding in findings)
     parts = [f"{number} {name}{'s' * (number > 1)}" for name, number in count.items()]
     return ", ".join(parts) or "nothing found"
+
+
+def measure_row_names(targets: Iterable[Target]) -> tuple[int, int, int]:
+    """Return the widths that the names of targets need: publication, language, format."""
+    every = tuple(targets)
+    return (
+        max((len(target.publication) for target in every), default=0),
+        max((len(target.language) for target in every), default=0),
+        max((len(target.format) for target in every), default=0),
+    )
+
+
+def format_row(row: ReportRow, widths: tuple[int, int, int]) -> str:
+    """Return the line of a target: its name, what became of it, pages and size."""
+    *names, status, pages, size = _format_build_cells(row)
+    columns = [name.ljust(width) for name, width in zip(names, widths, strict=True)]
+    return "  ".join((*columns, status.ljust(6), pages.rjust(9), size.rjust(7))).rstrip()
 
 
 def _format_build_cells(row: ReportRow) -> tuple[str, ...]:

@@ -86,6 +86,8 @@ formats = click.option(
 )
 output = _folder_option("-o", "--output", help="The folder to build in.  [default: build/ in the root]")
 notes = click.option("--notes", is_flag=True, help="Show every note too: what is fuzzy, missing or allowed.")
+verbose = click.option("-v", "--verbose", is_flag=True, help="Print a line for each edition as it ends.")
+strict = click.option("--strict", is_flag=True, help="End with 1 where there is a warning.")
 report = click.option(
     "--report",
     type=PathOption(dir_okay=False),
@@ -105,6 +107,7 @@ def make_options(
     report: Path | None = None,
     workers: int | None = None,
     force: bool = False,
+    strict: bool = False,
 ) -> Options:
     """Return the options of a command line for its task."""
     root = options.make_root(settings.root)
@@ -121,5 +124,6 @@ def make_options(
         report=report.absolute() if report else None,
         workers=workers or environment.count_cores(),
         force=force,
+        strict=strict,
         epoch=environment.read_source_date(),
     )

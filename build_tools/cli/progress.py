@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING
 
-from build_tools.cli import environment
-from build_tools.model import FORMATS, Job, ProgressEvent
+from build_tools.cli import console, environment
+from build_tools.model import FORMATS, Job, ProgressEvent, ReportRow, Target
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-OnEvent = Callable[[ProgressEvent | None], None]
+OnEvent = Callable[[ProgressEvent | ReportRow | None], None]
+Display = Callable[[tuple[Job, ...]], AbstractContextManager[OnEvent]]
 
 
 @contextmanager
@@ -37,6 +38,30 @@ def show_status_line(*, quiet: bool) -> Iterator[Callable[[str], None]]:
 def hide_progress(_jobs: tuple[Job, ...]) -> Iterator[OnEvent]:
     """Show no progress."""
     yield lambda _event: None
+
+
+class RowLines:
+    """Print a line on stdout for each target as it ends, beside the display of another."""
+
+    def __init__(self, display: Display) -> None:
+        self.display = display
+        self.printed: set[Target] = set()
+
+    @contextmanager
+    def __call__(self, jobs: tuple[Job, ...]) -> Iterator[OnEvent]:
+        """Yield a function that prints a row, and shows every event."""
+        widths = console.measure_row_names(job.target for job in jobs)
+        with self.display(jobs) as show_event:
+
+            def take_event(event: ProgressEvent | ReportRow | None) -> None:
+                """Print a row; show what is none."""
+                if isinstance(event, ReportRow):
+                    console.echo(console.format_row(event, widths))
+                    self.printed.add(event.target)
+                else:
+                    show_event(event)
+
+            yield take_event
 
 
 @contextmanager
@@ -84,9 +109,9 @@ class ProgressSteps:
         total = sum(sum(steps.values()) for steps in self.remaining_steps.values())
         self.task_id = progress.add_task("", total=total, editions=self._count_editions())
 
-    def __call__(self, event: ProgressEvent | None) -> None:
+    def __call__(self, event: ProgressEvent | ReportRow | None) -> None:
         """Take a step, or None if time passes without one."""
-        if event is not None:
+        if isinstance(event, ProgressEvent):
             self._take_step((event.publication, event.language), event.phase)
         words = ", ".join(f"{name[0]} {name[1]}: {phase}" for name, phase in self.phases.items())
         self.progress.update(self.task_id, description=words, editions=self._count_editions())

@@ -68,12 +68,13 @@ WHOLE_PROOF = ProofSelection()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetRecord:
-    """Record the inputs and the output of the last build of a target."""
+    """Record the inputs and the output of the last build of a target, and what was found in it."""
 
     target: Target
     inputs: tuple[Input, ...]
     output: Output
     coverage: Coverage = field(default_factory=Coverage)
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

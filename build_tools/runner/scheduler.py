@@ -42,7 +42,7 @@ from build_tools.runner.worker import (
 
 POLL_SECONDS = 0.5
 EditionName = tuple[str, str]
-RecordRow = Callable[[ReportRow, tuple[Path, ...]], None]
+RecordRow = Callable[[ReportRow, tuple[Path, ...], tuple[Finding, ...]], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +196,9 @@ class Scheduler:
             coverage=read.coverage if read else Coverage(),
         )
         self.rows[target] = row
-        self.record_row(row, read.dependencies if read else ())
+        name = (target.publication, target.language)
+        own = (one for one in self.findings.get(name, ()) if one.format in ("", target.format))
+        self.record_row(row, read.dependencies if read else (), tuple(own))
 
     def _add_findings(self, running: RunningJob, findings: Iterable[Finding]) -> None:
         name = (running.job.edition.publication.id, running.job.edition.language.tag)
@@ -207,7 +209,9 @@ class Scheduler:
         for format in formats:
             running.pending_formats.discard(format)
             target = running.job.get_target(format)
-            self.rows[target] = ReportRow(target=target, status="failed", reason=self.reasons[target])
+            row = ReportRow(target=target, status="failed", reason=self.reasons[target])
+            self.rows[target] = row
+            self.record_row(row, (), ())
 
 
 def _run_scheduler(

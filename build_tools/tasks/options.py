@@ -9,12 +9,12 @@ from datetime import date
 from pathlib import Path
 
 from build_tools.errors import UserError
-from build_tools.model import FORMATS, Job, ProgressEvent
+from build_tools.model import FORMATS, Job, ProgressEvent, ReportRow
 from build_tools.paths import MAIN_LANE, PROJECT_DIR, BuildFolder, Root
 
 Clock = Callable[[], float]
 Echo = Callable[[str], None]
-OnEvent = Callable[[ProgressEvent | None], None]
+OnEvent = Callable[[ProgressEvent | ReportRow | None], None]
 ProgressDisplay = Callable[[tuple[Job, ...]], AbstractContextManager[OnEvent]]
 
 
@@ -35,7 +35,10 @@ class Selection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """Hold the options of a command; `report` is a second path of its report, `epoch` dates every edition."""
+    """Hold the options of a command; `report` is a second path of its report, `epoch` dates every edition.
+
+    `strict` lets warnings end a command with 1.
+    """
 
     root: Root
     build: BuildFolder
@@ -43,6 +46,7 @@ class Options:
     report: Path | None = None
     workers: int = 1
     force: bool = False
+    strict: bool = False
     epoch: date | None = None
 
 

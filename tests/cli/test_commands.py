@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import tempfile
 import tomllib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +17,12 @@ import click
 import pytest
 
 from build_tools import __version__, checks
-from build_tools.cli import dispatch
+from build_tools.cli import console, dispatch, progress
 from build_tools.cli.dispatch import editions
 from build_tools.errors import UserError
 from build_tools.tasks.build import run as task
 
+LINKED, BUILD = "editions/{}/a/html/index.html: build/linked-missing", "run editions build for them"
 USAGE = tomllib.loads((Path(__file__).parents[1] / "data" / "cli" / "usage.toml").read_text("utf-8"))["case"]
 
 
@@ -134,18 +137,67 @@ def test_a_folder_is_named_from_where_one_stands(
     assert (root.path.parent / "r.json").is_file()
 
 
-def test_a_build_ends_in_a_table(run: Any, capsys: Any, make_root: Any) -> None:
-    """In a pipe: a line for each edition in columns, then the totals; no control characters."""
+@pytest.mark.parametrize("options", [(), ("-v",)])
+def test_a_build_prints_a_line_for_each_edition(
+    options: tuple[str, ...], run: Any, capsys: Any, make_root: Any
+) -> None:
+    """In a pipe: a line as each ends, in columns, then the totals; once more each that is fresh."""
     root = make_root({"a": ["en"]})
-    assert run("build", "--root", root.path) == 0
+    assert run("build", "--root", root.path, *options) == 0
     out, err = capsys.readouterr()
-    assert re.sub(r"\d+\.\d s", "N s", out) == (
-        "a  en  html  built           1 kB\n"
-        "a  en  pdf   built  3 pages  1 kB\n"
-        "a  en  epub  built           1 kB\n"
-        "3 built in N s\n"
-    )
+    *lines, total = out.splitlines()
+    assert sorted(lines) == [
+        "a  en  epub  built                 1 kB",
+        "a  en  html  built                 1 kB",
+        "a  en  pdf   built     3 pages     1 kB",
+    ]
+    assert re.sub(r"\d+\.\d s", "N s", total) == "3 built in N s"
     assert err == ""
+    assert run("build", "--root", root.path, "-f", "html") == 0
+    assert capsys.readouterr().out.splitlines()[0] == "a  en  html  fresh                 1 kB"
+
+
+def test_lines_come_while_others_are_built(run: Any, make_root: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What has ended is printed before the next edition begins, not at the end."""
+    root = make_root({"a": ["en", "fr"]})
+    printed: list[str] = []
+    monkeypatch.setattr(console, "echo", printed.append)
+    seen: list[int] = []
+    monkeypatch.setattr(progress, "show_progress_bar", _count_lines(printed, seen))
+    assert run("build", "--root", root.path, "-f", "html", "-j", "1") == 0
+    assert seen == [1, 2]
+
+
+def _count_lines(printed: list[str], seen: list[int]) -> Any:
+    """Return a display that notes how many lines there are when an edition is done."""
+
+    @contextmanager
+    def show(_jobs: object) -> Iterator[Any]:
+        yield lambda event: seen.append(len(printed)) if event and event.phase == "done" else None
+
+    return show
+
+
+def test_warnings_are_repeated_and_may_be_refused(run: Any, capsys: Any, make_root: Any) -> None:
+    """A fresh edition has its warnings still; --strict ends in 1 for them, and the report says so."""
+    root = make_root({"a": ["en"]}, acts={"a": "en reading warning odd\n"})
+    for options, code in ((), 0), ((), 0), (("--strict",), 1):
+        assert run("build", "--root", root.path, *options) == code
+        assert capsys.readouterr().err == "source/a/index.rst:1: test/said odd\n"
+        report = json.loads((root.path / "build/report.json").read_text("utf-8"))
+        assert report["exit"] == code
+
+
+def test_files_that_pages_link_to_are_named(run: Any, capsys: Any, make_root: Any) -> None:
+    """A build of pages alone says in one line what they link to and is not there; the whole build nothing."""
+    root = make_root({"a": ["en", "fr"]})
+    assert run("build", "--root", root.path, "-l", "fr", "-f", "html") == 0
+    files = "editions/en/a/html/index.html, editions/fr/a/a-fr.pdf, editions/fr/a/a-fr.epub"
+    assert capsys.readouterr().err == (
+        f"{LINKED.format('fr')} pages link to 3 files that are not built: {files} — {BUILD}\n"
+    )
+    assert run("build", "--root", root.path) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_findings_are_told_on_stderr(run: Any, capsys: Any, make_root: Any) -> None:
@@ -157,8 +209,9 @@ def test_findings_are_told_on_stderr(run: Any, capsys: Any, make_root: Any) -> N
     assert err.splitlines() == [
         "source/a/index.rst:1: test/said odd",
         "source/a/index.rst:7: test/broken the page is broken — write it",
+        f"{LINKED.format('fr')} pages link to a file that is not built: editions/fr/a/a-fr.pdf — {BUILD}",
     ]
-    assert out.splitlines()[-1].startswith("5 built, 1 failed, 1 warning, 1 note, 1 error in")
+    assert out.splitlines()[-1].startswith("5 built, 1 failed, 1 warning, 2 notes, 1 error in")
 
 
 def test_quiet_says_nothing_but_errors(run: Any, capsys: Any, make_root: Any) -> None:
@@ -200,9 +253,12 @@ def test_a_check_ends_in_a_line(
     assert run("check", "-f", "html", "--root", root.path) == 0
     assert capsys.readouterr().out == "1 of 1 checked: nothing found\n"
     (root.path / "build" / "editions" / "en" / "a" / "a-en.epub").unlink()
-    assert run("check", "-f", "html", "-f", "epub", "--root", root.path) == 0
-    out = capsys.readouterr().out
-    assert out == "not built: a en epub\n1 of 2 checked: nothing found\n"
+    assert run("check", "-f", "html", "-f", "epub", "--root", root.path) == 1
+    out, err = capsys.readouterr()
+    assert out == "not built: a en epub\n1 of 2 checked: 1 error\n"
+    assert err.startswith(
+        "build/editions/en/a/html/index.html: check/linked-missing its pages link to a file"
+    )
 
 
 @pytest.mark.parametrize("value", ["tomorrow", "1e9", "99999999999999999"])

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.errors import UserError
-from build_tools.model import CommandResult, Job, ProgressEvent
+from build_tools.model import CommandResult, Job, ProgressEvent, ReportRow
 from build_tools.paths import PROJECT_DIR, BuildFolder, Root
 from build_tools.tasks.options import OnEvent, Options, Selection
 from tests.hostile.rooting import SECRETS
@@ -132,7 +132,7 @@ def _live(root: Root, out: BuildFolder, formats: tuple[str, ...], log: Path, ans
 
 
 def _silent(_: tuple[Job, ...]) -> AbstractContextManager[OnEvent]:
-    def watch(_: ProgressEvent | None) -> None:
+    def watch(_: ProgressEvent | ReportRow | None) -> None:
         """Show nothing."""
 
     return nullcontext(watch)

@@ -41,8 +41,10 @@ class Watched:
             raise KeyboardInterrupt
         assert self.events[-40:] != [None] * 40, "nothing has happened for long"
 
-    def keep(self, row: ReportRow, dependencies: tuple[Path, ...]) -> None:
-        """Receive a finished row."""
+    def keep(self, row: ReportRow, dependencies: tuple[Path, ...], _: tuple[Finding, ...]) -> None:
+        """Receive a row as it ends."""
+        if row.output is None:
+            return
         self.kept.append(row)
         self.dependencies[row.target.publication, row.target.language] = dependencies
 

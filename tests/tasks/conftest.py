@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.model import CommandResult, Job, ProgressEvent
+from build_tools.model import CommandResult, Job, ProgressEvent, ReportRow
 from build_tools.paths import BuildFolder, Root
 from build_tools.tasks.build import inputs
 from build_tools.tasks.build import run as task
@@ -23,7 +23,7 @@ Building = Callable[..., CommandResult]
 def silent(jobs: tuple[Job, ...]) -> AbstractContextManager[OnEvent]:
     """Show nothing."""
 
-    def watch(event: ProgressEvent | None) -> None:
+    def watch(event: ProgressEvent | ReportRow | None) -> None:
         pass
 
     return nullcontext(watch)

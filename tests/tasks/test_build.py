@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from build_tools.errors import UserError
-from build_tools.model import CommandResult, Job, ProgressEvent, Target
+from build_tools.model import CommandResult, Job, ProgressEvent, ReportRow, Target
 from build_tools.paths import BuildFolder, Root
 from build_tools.process import lock
 from build_tools.tasks.build import run as task
@@ -249,7 +249,7 @@ def test_a_failed_edition_stays_due(make_root: Any, build: Building) -> None:
         "a fr epub",
     }
     assert {status for name, status in statuses(second).items() if " en " in name} == {"fresh"}
-    assert [finding.code for finding in second.findings] == ["test/broken"]
+    assert [finding.code for finding in second.findings] == ["test/broken", "build/linked-missing"]
     (root.source / "a" / "acts.txt").write_text("")
     assert build(root).exit_code == 0
 
@@ -260,7 +260,8 @@ def test_a_language_without_a_face_fails_before_it_is_built(make_root: Any, buil
     result = build(root)
     assert {status for name, status in statuses(result).items() if " bo " in name} == {"failed"}
     assert {status for name, status in statuses(result).items() if " en " in name} == {"built"}
-    (finding,) = result.findings
+    finding, linked = result.findings
+    assert linked.code == "build/linked-missing"
     assert (finding.code, finding.language, result.exit_code) == ("fonts/missing", "bo", 1)
     assert finding.message == "no face for Tibt is on this machine — get one"
 
@@ -271,8 +272,8 @@ def test_a_build_that_is_stopped_keeps_what_was_finished(make_root: Any, build: 
 
     @contextmanager
     def impatient(jobs: tuple[Job, ...]) -> Iterator[OnEvent]:
-        def watch(event: ProgressEvent | None) -> None:
-            if event and event.phase == "done":
+        def watch(event: ProgressEvent | ReportRow | None) -> None:
+            if isinstance(event, ProgressEvent) and event.phase == "done":
                 raise KeyboardInterrupt
 
         yield watch

@@ -11,6 +11,9 @@ from build_tools.cli.options import GlobalOptions
 from build_tools.tasks.build import run as task
 from build_tools.tasks.options import Options
 
+# Notes on what was asked for, not on the text: shown without --notes.
+ANSWER_CODES = {"proof/unchanged", "build/linked-missing"}
+
 
 @click.command("build")
 @options.publications
@@ -41,6 +44,8 @@ from build_tools.tasks.options import Options
     " reviewed is whole, and where nothing changed the proof says so.",
 )
 @options.notes
+@options.verbose
+@options.strict
 @options.report
 @options.global_options
 @click.pass_obj
@@ -55,6 +60,8 @@ def command(
     pages: tuple[str, ...],
     since_review: bool,
     notes: bool,
+    verbose: bool,
+    strict: bool,
     report: Path | None,
 ) -> int:
     """Build outdated editions; without arguments, of all publications.
@@ -76,8 +83,11 @@ def command(
         report=report,
         workers=workers,
         force=force,
+        strict=strict,
     )
-    return _print_plan(order) if why else _run_build(order, quiet=settings.quiet, notes=notes)
+    if why:
+        return _print_plan(order)
+    return _run_build(order, quiet=settings.quiet, notes=notes, verbose=verbose)
 
 
 def _print_plan(order: Options) -> int:
@@ -87,19 +97,25 @@ def _print_plan(order: Options) -> int:
     return 0
 
 
-def _run_build(order: Options, *, quiet: bool, notes: bool) -> int:
+def _run_build(order: Options, *, quiet: bool, notes: bool, verbose: bool) -> int:
     start_time = environment.read_clock()
-    show_progress = progress.hide_progress if quiet else progress.show_progress_bar
+    is_piped = not environment.is_terminal(environment.get_stdout())
+    bar = progress.show_progress_bar
+    # A bar would be drawn over lines on the same terminal.
+    lines = progress.RowLines(bar if is_piped else progress.hide_progress)
+    display = lines if verbose or is_piped else bar
     result = task.build_editions(
-        order, clock=environment.read_clock, show=show_progress, echo=console.echo_error
+        order,
+        clock=environment.read_clock,
+        show=progress.hide_progress if quiet else display,
+        echo=console.echo_error,
     )
     console.echo_findings(result.findings, quiet=quiet, report=order.report or order.build.report)
     if notes:
         console.echo_notes(result.findings)
     elif not quiet:
         console.echo_untranslated_pages(result.findings)
-        # An answer to --since-review, not a remark on the text.
-        console.echo_notes([one for one in result.findings if one.code == "proof/unchanged"])
+        console.echo_notes([one for one in result.findings if one.code in ANSWER_CODES])
     if not quiet:
-        console.print_build_result(result, environment.read_clock() - start_time)
+        console.print_build_result(result, environment.read_clock() - start_time, lines.printed)
     return result.exit_code

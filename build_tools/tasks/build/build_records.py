@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from build_tools.model import Coverage, Input, Output, OutputFile, Target, TargetRecord
+from build_tools.model import Coverage, Finding, Input, Output, OutputFile, Target, TargetRecord
 from build_tools.paths import (
     BuildFolder,
     compute_digest,
@@ -19,6 +19,7 @@ from build_tools.paths import (
 )
 from build_tools.process.lock import hold_lock
 from build_tools.tasks.build.file_watch import read_file_state
+from build_tools.tasks.cache import load_findings
 
 SHAPE = 3
 
@@ -85,13 +86,16 @@ def read_build_records(build: BuildFolder) -> dict[Target, BuildRecord]:
         if data["shape"] != SHAPE:
             return {}
         inputs = [Input(kind=k, name=n, digest=d, label=b) for k, n, d, b in data["inputs"]]
-        build_records = [_load_build_record(item, inputs) for item in data["records"]]
+        findings = load_findings(data["findings"])
+        build_records = [_load_build_record(item, inputs, findings) for item in data["records"]]
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return {}
     return {kept.record.target: kept for kept in build_records}
 
 
-def _load_build_record(item: Mapping[str, Any], inputs: list[Input]) -> BuildRecord:
+def _load_build_record(
+    item: Mapping[str, Any], inputs: Sequence[Input], findings: Sequence[Finding]
+) -> BuildRecord:
     path, sha256, size, pages = item["output"]
     files = tuple(OutputFile(path=p, sha256=s, size=n) for p, s, n in item["files"])
     words, translated, fuzzy, missing = item["coverage"]
@@ -100,6 +104,7 @@ def _load_build_record(item: Mapping[str, Any], inputs: list[Input]) -> BuildRec
         inputs=tuple(inputs[at] for at in item["inputs"]),
         output=Output(path=path, sha256=sha256, size=size, pages=pages, files=files),
         coverage=Coverage(words=words, translated=translated, fuzzy=fuzzy, missing=missing),
+        findings=tuple(findings[at] for at in item["findings"]),
     )
     return BuildRecord(record=record, output_digest=item["whole"], state_digest=item["state"])
 
@@ -112,16 +117,20 @@ def add_build_records(build: BuildFolder, new_records: dict[Target, BuildRecord]
 
 
 def _write_build_records(build: BuildFolder, build_records: Iterable[BuildRecord]) -> None:
-    """Write the records, whole; an input that several records share is written once."""
+    """Write the records, whole; an input or a finding that several records share is written once."""
     numbers: dict[Input, int] = {}
+    findings: dict[Finding, int] = {}
     ordered = sorted(build_records, key=lambda build_record: build_record.record.target)
-    records = [_dump_build_record(build_record, numbers) for build_record in ordered]
+    records = [_dump_build_record(build_record, numbers, findings) for build_record in ordered]
     inputs = [[i.kind, i.name, i.digest, i.label] for i in numbers]
-    data = {"shape": SHAPE, "inputs": inputs, "records": records}
+    found = [asdict(one) for one in findings]
+    data = {"shape": SHAPE, "inputs": inputs, "findings": found, "records": records}
     write_cache_file(build.records, json.dumps(data, separators=(",", ":")).encode())
 
 
-def _dump_build_record(build_record: BuildRecord, numbers: dict[Input, int]) -> dict[str, object]:
+def _dump_build_record(
+    build_record: BuildRecord, numbers: dict[Input, int], findings: dict[Finding, int]
+) -> dict[str, object]:
     record = build_record.record
     target, output, coverage = record.target, record.output, record.coverage
     return {
@@ -129,6 +138,7 @@ def _dump_build_record(build_record: BuildRecord, numbers: dict[Input, int]) -> 
         "inputs": [numbers.setdefault(one, len(numbers)) for one in record.inputs],
         "output": [output.path, output.sha256, output.size, output.pages],
         "files": [[file.path, file.sha256, file.size] for file in output.files],
+        "findings": [findings.setdefault(one, len(findings)) for one in record.findings],
         "coverage": [coverage.words, coverage.translated, coverage.fuzzy, coverage.missing],
         "whole": build_record.output_digest,
         "state": build_record.state_digest,

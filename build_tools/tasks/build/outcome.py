@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
-from build_tools.model import Finding, ReportRow, Target
+from build_tools.model import Finding, ReportRow, Target, TargetRecord
 
 EditionName = tuple[str, str]
 
@@ -17,10 +18,15 @@ class BuildOutcome:
     rows: dict[Target, ReportRow] = field(default_factory=dict)
     findings_by_edition: dict[EditionName, tuple[Finding, ...]] = field(default_factory=dict)
 
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """Return every finding once: each edition of a language finds the issues of its UI strings."""
-        return tuple(dict.fromkeys(one for found in self.findings_by_edition.values() for one in found))
+    def collect_findings(self, fresh: Mapping[Target, TargetRecord]) -> tuple[Finding, ...]:
+        """Return what was found now, and before in the targets that are fresh still.
+
+        Each once: every edition of a language finds the issues of its UI strings.
+        """
+        still_fresh = (record for target, record in fresh.items() if self.rows[target].status == "fresh")
+        earlier = (one for record in still_fresh for one in record.findings)
+        now = (one for found in self.findings_by_edition.values() for one in found)
+        return tuple(dict.fromkeys(chain(now, earlier)))
 
     @property
     def has_failed(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -37,13 +37,16 @@ from build_tools.tasks.build.build_records import (
     read_build_records,
 )
 from build_tools.tasks.build.inputs import Inputs, read_inputs
+from build_tools.tasks.build.linked_files import find_missing_targets, report_missing_targets
 from build_tools.tasks.build.outcome import BuildOutcome, EditionName, get_edition_name
-from build_tools.tasks.options import Clock, Echo, Options, ProgressDisplay, check_output, list_lanes
+from build_tools.tasks.options import Clock, Echo, OnEvent, Options, ProgressDisplay, check_output, list_lanes
 from build_tools.tasks.page_selection import select_proof_pages
 from build_tools.tasks.report import run_with_report
 
 # How often a command builds an edition whose files somebody keeps writing.
 MAX_ROUNDS = 3
+# Of a target: what is found in a catalogue of strangers may be very much.
+MAX_STORED_FINDINGS = 2_000
 
 
 def build_editions(options: Options, *, clock: Clock, show: ProgressDisplay, echo: Echo) -> CommandResult:
@@ -111,7 +114,8 @@ def _plan_selection(options: Options) -> _BuildState:
 def _build_selection(options: Options, clock: Clock, show: ProgressDisplay) -> CommandResult:
     """Build what is due, and once more what was built from files that moved meanwhile."""
     state, outcome = _plan_selection(options), BuildOutcome()
-    outcome.rows |= {one.target: _make_fresh_row(one) for one in state.plan.fresh}
+    fresh = {one.target: one for one in state.plan.fresh}
+    outcome.rows |= {target: _make_fresh_row(one) for target, one in fresh.items()}
     due = {job.target.publication for job in state.plan.jobs}
     built: _BuildState | None = None
     for _ in range(MAX_ROUNDS if due else 0):
@@ -121,14 +125,17 @@ def _build_selection(options: Options, clock: Clock, show: ProgressDisplay) -> C
             built = None
             break
         state = again
+    findings = (
+        *(find_shared_labels(state.inputs.load_inventories(), due) if due else ()),
+        *outcome.collect_findings(fresh),
+        *(_iter_moved_findings(options, built.inputs) if built else ()),
+        *report_missing_targets(find_missing_targets(state.inputs, outcome.rows), options.build),
+    )
+    is_refused = options.strict and any(one.severity != "note" for one in findings)
     return CommandResult(
         rows=tuple(outcome.rows[target] for target in state.targets if target in outcome.rows),
-        findings=(
-            *(find_shared_labels(state.inputs.load_inventories(), due) if due else ()),
-            *outcome.findings,
-            *(_iter_moved_findings(options, built.inputs) if built else ()),
-        ),
-        exit_code=1 if outcome.has_failed else 0,
+        findings=findings,
+        exit_code=1 if outcome.has_failed or is_refused else 0,
     )
 
 
@@ -179,8 +186,10 @@ def _run_jobs(
     }
     if not jobs:
         return rows, findings
-    recorder = _Recorder(options=options, state=state)
-    with show(jobs) as watch, recorder.write_at_exit():
+    with ExitStack() as stack:
+        on_event = stack.enter_context(show(jobs))
+        recorder = _Recorder(options=options, state=state, on_event=on_event)
+        stack.enter_context(recorder.write_at_exit())
         outcome = scheduler.run_jobs(
             jobs,
             editions=_load_editions(options, state, jobs),
@@ -188,7 +197,7 @@ def _run_jobs(
             build=options.build,
             workers=options.workers,
             clock=clock,
-            on_event=watch,
+            on_event=on_event,
             weights=_estimate_weights(state.records),
             record_row=recorder,
             localize_edition=localize_edition,
@@ -229,15 +238,23 @@ class _Recorder:
 
     options: Options
     state: _BuildState
+    on_event: OnEvent
     new_records: dict[Target, BuildRecord] = field(default_factory=dict)
 
-    def __call__(self, row: ReportRow, dependencies: tuple[Path, ...]) -> None:
-        """Record a finished target, with the files that its reading depended on."""
+    def __call__(self, row: ReportRow, dependencies: tuple[Path, ...], findings: tuple[Finding, ...]) -> None:
+        """Record a finished target, with the files that its reading depended on and what was found."""
+        self.on_event(row)
         if row.output is None:
             return
         known = self.state.inputs
         inputs = known.add_dependencies(known.collect(row.target), dependencies)
-        record = TargetRecord(target=row.target, inputs=inputs, output=row.output, coverage=row.coverage)
+        record = TargetRecord(
+            target=row.target,
+            inputs=inputs,
+            output=row.output,
+            coverage=row.coverage,
+            findings=findings[:MAX_STORED_FINDINGS],
+        )
         self.new_records[row.target] = make_build_record(self.options.build, record)
 
     @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -13,6 +13,8 @@ from build_tools.model import CheckResult, CommandResult, Finding, Place, Target
 from build_tools.process import lock
 from build_tools.register import read_register, select_targets
 from build_tools.tasks.build import run
+from build_tools.tasks.build.inputs import read_inputs
+from build_tools.tasks.build.linked_files import find_missing_targets, make_missing_error
 from build_tools.tasks.check import dossier
 from build_tools.tasks.check.execution import ProgressCallback
 from build_tools.tasks.check.results import (
@@ -65,11 +67,19 @@ def _check_selection(options: Options, on_progress: ProgressCallback, when: str)
     own_results = {target: _drop_text_findings(results[target], target in stale) for target in built_targets}
     findings = (
         *_iter_skipped_checks(own_results),
+        *_iter_missing_links(options, built_targets),
         *(_make_stale_finding(options, target, reason) for target, reason in stale.items()),
         *_iter_check_findings(own_results),
     )
     failed = any(finding.severity == "error" for finding in findings)
     return CommandResult(rows=rows, findings=findings, exit_code=1 if failed else 0)
+
+
+def _iter_missing_links(options: Options, targets: Iterable[Target]) -> Iterator[Finding]:
+    inputs = read_inputs(options.root, options.build)
+    for target, absent in find_missing_targets(inputs, targets).items():
+        file = options.root.relativize(options.build.get_main_file(target))
+        yield make_missing_error(target, absent, options.build, file)
 
 
 def find_stale_targets(options: Options, targets: Collection[Target]) -> dict[Target, str]:

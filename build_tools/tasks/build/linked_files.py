@@ -1,0 +1,74 @@
+"""Find what web editions link to and is not built: other languages, texts, and files to download."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from build_tools.model import FORMATS, Finding, Place, Target
+from build_tools.paths import BuildFolder
+from build_tools.tasks.build.inputs import Inputs
+
+MAX_NAMED = 3
+
+
+def find_missing_targets(inputs: Inputs, targets: Iterable[Target]) -> Mapping[Target, tuple[Target, ...]]:
+    """Return those of some targets that link to others which are not there, with these."""
+    is_there: dict[Target, bool] = {}
+    missing: dict[Target, tuple[Target, ...]] = {}
+    for target in targets:
+        linked = tuple(_iter_linked_targets(inputs, target)) if FORMATS[target.format].links_editions else ()
+        for each in linked:
+            is_there.setdefault(each, inputs.build.get_main_file(each).is_file())
+        absent = tuple(each for each in linked if not is_there[each])
+        if absent:
+            missing[target] = absent
+    return missing
+
+
+def _iter_linked_targets(inputs: Inputs, target: Target) -> Iterator[Target]:
+    """Yield what the pages of a web edition link to, besides themselves, each once."""
+    register = inputs.register
+    own = register.get_publication(target.publication)
+    names = [(own.id, tag, target.format) for tag in own.languages]
+    names += [(own.id, target.language, format) for format in own.formats]
+    names += [
+        (one.publication, one.language, target.format)
+        for one in inputs.list_references(own.id, target.language)
+        if target.format in register.get_publication(one.publication).formats
+    ]
+    yield from (each for name in dict.fromkeys(names) if (each := Target(*name)) != target)
+
+
+def report_missing_targets(
+    missing: Mapping[Target, tuple[Target, ...]], build: BuildFolder
+) -> Iterator[Finding]:
+    """Yield one note that names the first of the files which pages link to and which are not built."""
+    absent = list(dict.fromkeys(each for several in missing.values() for each in several))
+    if absent:
+        yield Finding(
+            code="build/linked-missing",
+            severity="note",
+            message=f"pages link to {_name_files(absent, build)} — run editions build for them",
+            place=Place(file=build.relativize(build.get_main_file(next(iter(missing))))),
+        )
+
+
+def make_missing_error(target: Target, absent: Iterable[Target], build: BuildFolder, file: str) -> Finding:
+    """Return the error of a finished web edition that links to files which are not there."""
+    return Finding(
+        code="check/linked-missing",
+        severity="error",
+        message=f"its pages link to {_name_files(list(absent), build)} — run editions build",
+        place=Place(file=file),
+        publication=target.publication,
+        language=target.language,
+        format=target.format,
+    )
+
+
+def _name_files(targets: list[Target], build: BuildFolder) -> str:
+    """Return how many files are missing, and the first: `2 files that are not built: a, b`."""
+    names = [build.relativize(build.get_main_file(each)) for each in targets[:MAX_NAMED]]
+    rest = ", …" if len(targets) > MAX_NAMED else ""
+    count = "a file that is not built" if len(targets) == 1 else f"{len(targets)} files that are not built"
+    return f"{count}: {', '.join(names)}{rest}"
