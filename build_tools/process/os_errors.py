@@ -6,6 +6,8 @@ import errno
 import os
 import re
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,6 +96,15 @@ def convert_os_error(error: OSError, folder: Path, *, exit: int = 2) -> UserErro
     name = error.filename2 or error.filename
     file_name = _relativize_name(name, folder) if isinstance(name, str | bytes | Path) else folder.name
     return UserError(code, f"{file_name}: {message}", remedy=remedy, exit_code=exit)
+
+
+@contextmanager
+def raise_as_lines(folder: Path) -> Iterator[None]:
+    """Convert an OSError of the block into a UserError, its file named relative to a folder."""
+    try:
+        yield
+    except OSError as error:
+        raise convert_os_error(error, folder) or error from error
 
 
 def _relativize_name(name: str | bytes | Path, folder: Path) -> str:

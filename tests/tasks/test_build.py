@@ -283,6 +283,63 @@ def test_a_build_that_is_stopped_keeps_what_was_finished(make_root: Any, build: 
     assert list_built(build(root)) == {"a fr html", "a fr pdf", "a fr epub"}
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "gone"),
+    [
+        ("languages = ['en', 'fr']", "languages = ['en']", {"fr/a/html", "fr/a/a-fr.epub"}),
+        ('["html", "epub"]', '["html"]', {"en/a/a-en.epub", "fr/a/a-fr.epub", "en/b/b-en.epub"}),
+        ("[publications.b]", "[publications.c]", {"en/b/html", "en/b/b-en.epub"}),
+    ],
+)
+def test_what_left_the_register_is_removed(
+    two: Root, build: Building, old: str, new: str, gone: set[str]
+) -> None:
+    """It is told once; other editions stay, and no empty folder is left."""
+    build(two)
+    write(two, {"build/editions/notes.txt": "mine"})
+    if new.endswith("c]"):
+        (two.source / "b").rename(two.source / "c")
+        write(two, {"source/a/acts.txt": ""})
+    register = two.register.read_text("utf-8")
+    assert old in register
+    two.register.write_text(register.replace(old, new), "utf-8")
+    editions = two.path / "build" / "editions"
+    before = {path.relative_to(editions).as_posix() for path in editions.glob("*/*/*")}
+    result = build(two)
+    removed = {one.place.file for one in result.findings if one.code == "build/left"}
+    assert removed == {f"editions/{name}" for name in gone}
+    after = {path.relative_to(editions).as_posix() for path in editions.glob("*/*/*")}
+    assert before - after == gone
+    assert [path for path in editions.rglob("*") if path.is_dir() and not any(path.iterdir())] == []
+    assert (editions / "notes.txt").read_text() == "mine"
+    assert [one for one in build(two).findings if one.code == "build/left"] == []
+
+
+def test_what_somebody_changed_stays(two: Root, build: Building) -> None:
+    """An edition that left the register and was edited is named, and left."""
+    build(two)
+    page = two.path / "build/editions/fr/a/html/index.html"
+    page.write_text("mine")
+    text = two.register.read_text("utf-8").replace("languages = ['en', 'fr']", "languages = ['en']")
+    two.register.write_text(text, "utf-8")
+    left = {one.place.file: one.severity for one in build(two).findings if one.code == "build/left"}
+    assert left == {"editions/fr/a/html": "warning", "editions/fr/a/a-fr.epub": "note"}
+    assert page.read_text() == "mine"
+
+
+def test_a_folder_of_two_roots_keeps_the_editions_of_both(make_root: Any, build: Building) -> None:
+    """A build removes what its own root left alone, not what another wrote into the same folder."""
+    first = make_root({"a": ["en"]})
+    second = Root(first.path.with_name("second"))
+    shutil.copytree(first.path, second.path)
+    (second.source / "a").rename(second.source / "b")
+    second.register.write_text(second.register.read_text("utf-8").replace("publications.a", "publications.b"))
+    shared = BuildFolder(first.path / "build")
+    build(first, build=shared)
+    assert build(second, build=shared).findings == ()
+    assert (shared.path / "editions/en/a/html/index.html").is_file()
+
+
 def test_why_changes_nothing(two: Root, order: MakeOrder, stand_ins: object) -> None:
     """`--why` leaves no file behind."""
     assert len(task.plan_build(order(two))) == 6

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from build_tools.model import Coverage, Finding, Input, Output, OutputFile, Target, TargetRecord
 from build_tools.paths import (
     BuildFolder,
+    Root,
     compute_digest,
     compute_file_digest,
     iter_files,
@@ -29,19 +30,25 @@ class BuildRecord:
     """Hold a record, and digests of its output as it was written.
 
     `output_digest` is of the bytes of every file, `state_digest` of what the kernel says of them: size, times
-    and inode. Every write changes the second, so nothing is read where it is as it was.
+    and inode. Every write changes the second, so nothing is read where it is as it was. `root` is the folder
+    whose register names it.
     """
 
     record: TargetRecord
     output_digest: str
     state_digest: str
+    root: str
 
 
-def make_build_record(build: BuildFolder, record: TargetRecord) -> BuildRecord:
+def make_build_record(build: BuildFolder, record: TargetRecord, root: Root) -> BuildRecord:
     """Return a record with the current digests of its output."""
     output = build.get_output(record.target)
-    state_digest = _digest_states(output)
-    return BuildRecord(record=record, output_digest=_digest_output(output), state_digest=state_digest)
+    return BuildRecord(
+        record=record,
+        state_digest=_digest_states(output),
+        output_digest=_digest_output(output),
+        root=str(root.path),
+    )
 
 
 def is_output_intact(build: BuildFolder, build_record: BuildRecord) -> bool:
@@ -106,7 +113,9 @@ def _load_build_record(
         coverage=Coverage(words=words, translated=translated, fuzzy=fuzzy, missing=missing),
         findings=tuple(findings[at] for at in item["findings"]),
     )
-    return BuildRecord(record=record, output_digest=item["whole"], state_digest=item["state"])
+    return BuildRecord(
+        record=record, output_digest=item["whole"], state_digest=item["state"], root=item["root"]
+    )
 
 
 def add_build_records(build: BuildFolder, new_records: dict[Target, BuildRecord]) -> None:
@@ -114,6 +123,13 @@ def add_build_records(build: BuildFolder, new_records: dict[Target, BuildRecord]
     build.records_lock.touch()
     with hold_lock(build.records_lock):
         _write_build_records(build, (read_build_records(build) | new_records).values())
+
+
+def remove_build_records(build: BuildFolder, gone: Collection[Target]) -> None:
+    """Remove records from those that stand there now."""
+    with hold_lock(build.records_lock):
+        records = read_build_records(build)
+        _write_build_records(build, (record for target, record in records.items() if target not in gone))
 
 
 def _write_build_records(build: BuildFolder, build_records: Iterable[BuildRecord]) -> None:
@@ -142,4 +158,5 @@ def _dump_build_record(
         "coverage": [coverage.words, coverage.translated, coverage.fuzzy, coverage.missing],
         "whole": build_record.output_digest,
         "state": build_record.state_digest,
+        "root": build_record.root,
     }

@@ -37,6 +37,7 @@ from build_tools.tasks.build.build_records import (
     read_build_records,
 )
 from build_tools.tasks.build.inputs import Inputs, read_inputs
+from build_tools.tasks.build.left_editions import remove_left_editions
 from build_tools.tasks.build.linked_files import find_missing_targets, report_missing_targets
 from build_tools.tasks.build.outcome import BuildOutcome, EditionName, get_edition_name
 from build_tools.tasks.options import Clock, Echo, OnEvent, Options, ProgressDisplay, check_output, list_lanes
@@ -57,7 +58,10 @@ def build_editions(options: Options, *, clock: Clock, show: ProgressDisplay, ech
     lanes = list_lanes(options.selection.formats)
     options = replace(options, build=replace(options.build, lane=lanes[0]))
     work = partial(_build_selection, options, clock, show)
-    with lock.hold_build_folder(options.build, echo, lanes), _convert_os_errors(options):
+    with (
+        lock.hold_build_folder(options.build, echo, lanes),
+        os_errors.raise_as_lines(options.build.path.parent),
+    ):
         _sweep_build_folder(options.build, lanes)
         return run_with_report("build", (options.build.report, *reports), clock, work)
 
@@ -114,6 +118,7 @@ def _plan_selection(options: Options) -> _BuildState:
 def _build_selection(options: Options, clock: Clock, show: ProgressDisplay) -> CommandResult:
     """Build what is due, and once more what was built from files that moved meanwhile."""
     state, outcome = _plan_selection(options), BuildOutcome()
+    left = remove_left_editions(state.register, options.root, options.build, state.records)
     fresh = {one.target: one for one in state.plan.fresh}
     outcome.rows |= {target: _make_fresh_row(one) for target, one in fresh.items()}
     due = {job.target.publication for job in state.plan.jobs}
@@ -129,6 +134,7 @@ def _build_selection(options: Options, clock: Clock, show: ProgressDisplay) -> C
         *(find_shared_labels(state.inputs.load_inventories(), due) if due else ()),
         *outcome.collect_findings(fresh),
         *(_iter_moved_findings(options, built.inputs) if built else ()),
+        *left,
         *report_missing_targets(find_missing_targets(state.inputs, outcome.rows), options.build),
     )
     is_refused = options.strict and any(one.severity != "note" for one in findings)
@@ -255,7 +261,7 @@ class _Recorder:
             coverage=row.coverage,
             findings=findings[:MAX_STORED_FINDINGS],
         )
-        self.new_records[row.target] = make_build_record(self.options.build, record)
+        self.new_records[row.target] = make_build_record(self.options.build, record, self.options.root)
 
     @contextmanager
     def write_at_exit(self) -> Iterator[None]:
@@ -276,14 +282,6 @@ class _Recorder:
             )
             for target, one in self.new_records.items()
         }
-
-
-@contextmanager
-def _convert_os_errors(options: Options) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise os_errors.convert_os_error(error, options.build.path.parent) or error from error
 
 
 def localize_edition(edition: Edition) -> Edition:

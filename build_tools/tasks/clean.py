@@ -1,0 +1,31 @@
+"""Run `editions clean`: empty the folder of finished editions."""
+
+from __future__ import annotations
+
+import shutil
+
+from build_tools.errors import UserError
+from build_tools.paths import MAIN_LANE
+from build_tools.process import lock, os_errors
+from build_tools.tasks.options import Echo, Options, check_output
+
+
+def clean_editions(options: Options, echo: Echo) -> int:
+    """Remove every finished edition of a build folder, and nothing else; return how many there were.
+
+    Raises UserError for a wrong folder, `cli/output` for one that no build wrote to, or if a file cannot be
+    removed.
+    """
+    check_output(options)
+    build = options.build
+    folder = build.path / "editions"
+    if not folder.is_dir():
+        return 0
+    if folder.is_symlink() or not build.records.is_file():
+        message = f"{folder} is not what a build wrote"
+        raise UserError("cli/output", message, remedy="name the build folder with -o, or remove it by hand")
+    count = len([one for one in folder.glob("*/*") if one.is_dir()])
+    with lock.hold_build_folder(build, echo, (MAIN_LANE,)), os_errors.raise_as_lines(build.path.parent):
+        for each in folder.iterdir():
+            shutil.rmtree(each) if each.is_dir() and not each.is_symlink() else each.unlink()
+    return count
