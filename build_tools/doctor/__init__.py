@@ -16,6 +16,7 @@ from build_tools.doctor.components import ToolVersion as ToolVersion
 PACKAGE_NAMES = (
     *("sphinx", "docutils", "jinja2", "pygments", "babel", "weasyprint", "pydyf", "tinycss2"),
     *("tinyhtml5", "cssselect2", "pillow", "fonttools", "uharfbuzz", "pyphen", "icu4py"),
+    *("ziamath", "ziafont"),
 )
 
 

@@ -28,6 +28,7 @@ from build_tools.model.expected_text import (
 )
 from build_tools.reader import format_tags
 from build_tools.reader.reading import Reading
+from build_tools.sphinx_ext.articles.equations import EQUATION_NUMBER
 from build_tools.sphinx_ext.articles.labels import LIST_MARKS
 from build_tools.sphinx_ext.articles.titles import is_designation
 from build_tools.sphinx_ext.imprint import IMPRINT
@@ -156,8 +157,8 @@ class _Collector:
             self._add_link(link, block)
         for call in line.note_references:
             self._add_note_reference(call, block)
-        for picture in line.images:
-            self._collect_object(picture)
+        for shown in line.objects:
+            self._collect_object(shown)
 
     def _collect_object(self, node: nodes.Element) -> None:
         if isinstance(node, nodes.image):
@@ -165,9 +166,11 @@ class _Collector:
         elif isinstance(node, nodes.raw):
             text = inline_text.extract_raw_text(node)
         else:
-            text = inline_text.extract_math_text(node, as_block=True)
+            text = node.astext()
         if text.strip():
             self._add_block(node, text, kind=node.tagname)
+        if number := node.get(EQUATION_NUMBER, ""):
+            self._add_block(node, number, kind="caption")
 
     def _add_block(self, node: nodes.Element, text: str, kind: str) -> None:
         is_title = kind == "title" and not self.has_title and isinstance(node.parent, nodes.section)

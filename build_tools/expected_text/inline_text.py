@@ -1,4 +1,4 @@
-"""Extract the text of one line from a node, with its links, note references and images."""
+"""Extract the text of one line from a node, with its links, note references, images and formulas."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass, field
 
 from docutils import nodes
-from docutils.utils.math.latex2mathml import tex2mathml
 from sphinx import addnodes
 
 from build_tools.reader.format_tags import is_raw_html
@@ -15,8 +14,6 @@ from build_tools.reader.format_tags import is_raw_html
 _HIDDEN_HTML = re.compile(r"<(script|style|template)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|cite|code|em|i|kbd|small|span|strong|sub|sup|u)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
-# Elements of a formula that are separate from what is before them.
-_TABLE_TAG = re.compile(r"<(?:mtr|mtd|mtable)\b[^>]*>")
 SPACED_NODES = (
     addnodes.desc_parameterlist,
     addnodes.desc_parameter,
@@ -44,7 +41,7 @@ class InlineText:
     length: int = 0
     links: list[InlineLink] = field(default_factory=list)
     note_references: list[nodes.footnote_reference] = field(default_factory=list)
-    images: list[nodes.image] = field(default_factory=list)
+    objects: list[nodes.image | nodes.math] = field(default_factory=list)
     anchors: list[tuple[str, int]] = field(default_factory=list)
 
     @property
@@ -83,12 +80,10 @@ def _read_element(node: nodes.Element, line: InlineText) -> None:
             start = len(line.parts)
             _read_children(node, line)
             line.links.append(InlineLink("".join(line.parts[start:]), node))
-        case nodes.image():
-            line.images.append(node)
+        case nodes.image() | nodes.math():
+            line.objects.append(node)
         case nodes.raw():
             line.append_text(extract_raw_text(node))
-        case nodes.math():
-            line.append_text(extract_math_text(node, as_block=False))
         case _:
             _read_children(node, line)
 
@@ -107,12 +102,3 @@ def extract_raw_text(node: nodes.Element) -> str:
         return ""
     visible = _INLINE_TAG.sub("", _HIDDEN_HTML.sub(" ", node.astext()))
     return html.unescape(_TAG.sub(" ", visible))
-
-
-def extract_math_text(node: nodes.Element, *, as_block: bool) -> str:
-    """Return the text of a formula's MathML; invalid TeX as it is written."""
-    try:
-        mathml = tex2mathml(node.astext(), as_block=as_block)
-    except Exception:  # the HTML translator reports it
-        return node.astext()
-    return html.unescape(_TAG.sub("", _TABLE_TAG.sub(" ", re.sub(r">\s+<", "><", mathml))))

@@ -16,6 +16,7 @@ from build_tools.fonts.font_coverage import find_missing_glyphs as find_missing_
 from build_tools.fonts.font_coverage import find_printable_code_points as find_printable_code_points
 from build_tools.fonts.font_css import make_embedded_css as make_embedded_css
 from build_tools.fonts.font_css import make_print_css as make_print_css
+from build_tools.fonts.font_css import write_formula_font as write_formula_font
 from build_tools.fonts.font_css import write_webfonts as write_webfonts
 from build_tools.fonts.font_selection import find_family as find_family
 from build_tools.fonts.font_selection import list_script_fonts as list_script_fonts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 from build_tools import paths
 from build_tools.fonts import subset
 from build_tools.fonts.families import (
+    LICENCE,
     STACK_KINDS,
     FontFace,
     FontFamily,
@@ -83,6 +85,24 @@ def write_webfonts(
     rules = "".join(_make_web_font_rule(row, prefix) for row in web_fonts)
     present = tuple(dict.fromkeys(row.family.name for row in web_fonts))
     return rules + make_stack_properties(faces, present, installed=True)
+
+
+def write_formula_font(letters: Iterable[str], folder: Path, cache: Path, *, prefix: str = "fonts/") -> str:
+    """Write the web font of formulas with its licence; return CSS. Raises UserError `fonts/broken`.
+
+    A machine without a font for formulas shows them without roots, and with brackets of one size.
+    """
+    family = FontFamily(name="STIX Two Math", faces=(FontFace(file=_find_formula_font()),), licence=LICENCE)
+    row = _WebFont(family, family.faces[0], "400", frozenset(map(ord, letters)))
+    paths.write_cache_file(folder / row.file_name, _pack_web_font(row, cache).read_bytes())
+    paths.write_cache_file(folder / f"{family.slug}-licence.txt", _make_licence_text(family))
+    return f"{_make_web_font_rule(row, prefix)}math {{ font-family: {family.css_name}, math; }}\n"
+
+
+def _find_formula_font() -> Path:
+    spec = importlib.util.find_spec("ziamath")
+    folders = spec.submodule_search_locations if spec else None
+    return Path(next(iter(folders or ()), ""), "fonts", "STIXTwoMath-Regular.ttf")
 
 
 def make_embedded_css(faces: FontStacks, letters: Iterable[str], cache: Path) -> str:

@@ -146,7 +146,11 @@ def _write_web_assets(builder: WebBuilder, out: Path, cache: Path) -> None:
     names = "".join(language.name for language in edition.siblings)
     characters = reading.characters | reading.ui_characters | frozenset(f"{names}←→#")
     css = fonts.write_webfonts(faces, characters, out / "fonts", cache, prefix="fonts/")
+    if builder.formula_letters:
+        css += fonts.write_formula_font(builder.formula_letters, out / "fonts", cache)
     colours = covers.make_palette_css(edition.publication)
-    style = join_css(build_stylesheet(builder.theme_name), make_language_css(edition.language))
+    style = join_css(
+        build_stylesheet(builder.theme_name, builder.constructs), make_language_css(edition.language)
+    )
     write_text_file(out / "style.css", f"{css}\n{colours}\n{style}\n")
     write_text_file(out / "icon.svg", covers.draw_icon(reading.articles, edition))

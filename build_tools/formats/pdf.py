@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import copy
 import re
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 from docutils import nodes
 
 from build_tools import covers, fonts
+from build_tools.formulas import draw_formula
 from build_tools.model import Language
 from build_tools.pdf import write_pdf
 from build_tools.reader.reading import Chapter, Reading
@@ -68,6 +71,17 @@ class PrintBuilder(EditionHTMLBuilder):
         """Return a box whose margin is dropped at the top of a page, as a table's is not."""
         return '<div class="table">', "</div>"
 
+    def convert_mathml(self, mathml: str, tex: str) -> str:
+        """Return a formula as a drawing with its TeX. Raises FormulaError."""
+        drawing = draw_formula(mathml)
+        data = b64encode(drawing.svg.encode()).decode()
+        style = f"inline-size: {drawing.width}em; vertical-align: -{drawing.depth}em"
+        words = escape(tex)
+        return (
+            f'<img class="formula" data-structure="Formula" alt="{words}" style="{style}"'
+            f' src="data:image/svg+xml;base64,{data}">'
+        )
+
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         """Return a marked address of a page; joining the pages turns it into an id."""
         return single_document.PAGE_PREFIX + quote_path(self.get_page_name(to))
@@ -105,7 +119,7 @@ def _render_book(builder: PrintBuilder, cache: Path) -> str:
     single_document.remove_title(trees[0][1])
     parts = [_render_chapter(builder, chapter, tree) for chapter, tree in trees]
     lines, imprint_html = (_render_part(builder, node) for node in front)
-    style = build_stylesheet(builder.theme_name)
+    style = build_stylesheet(builder.theme_name, builder.constructs)
     palette = covers.make_palette_css(reading.edition.publication)
     cover_description = reading.ui_strings(COVER_DESCRIPTION)
     origin = imprint.describe_origin(reading.edition, reading.ui_strings)

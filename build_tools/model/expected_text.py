@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from build_tools.model.findings import Place
 
+# Of a block that a format shows as an object, with its text as the alternative.
+OBJECT_KINDS = frozenset({"image", "math", "math_block"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """Hold the text of an element: a title, a paragraph, a term, a line; its alt text if an image.
+    """Hold the text of an element: a title, a paragraph, a line; alt text of an image, TeX of a formula.
 
     `kind` is the docutils node name; `part` is `title` (of the whole text), `title-block`, `imprint` or the
     anchor of the note that it belongs to; `place` is its message in the catalogue, else its line in the

@@ -32,6 +32,7 @@ from build_tools.reader.sphinx_app import start_sphinx
 from build_tools.reader.sphinx_log import assign_finding, collect_sphinx_log, raise_first_error
 from build_tools.sphinx_ext import directives, imprint
 from build_tools.sphinx_ext.articles import cross_publication, labels, paragraphs
+from build_tools.sphinx_ext.articles.equations import renumber_equations
 from build_tools.sphinx_ext.translation.message_outcomes import MESSAGE_OUTCOMES, MessageOutcome
 from build_tools.sphinx_ext.translation.untranslated import MESSAGES
 
@@ -169,6 +170,7 @@ def collect_reading(
     """Return the Reading of an edition; `log` are the warnings of reading it."""
     get_doctree = cache(app.env.get_doctree)
     chapters = build_chapters(app.env, edition, get_doctree)
+    renumber_equations(app.env, (f"{edition.publication.id}/{chapter.page}" for chapter in chapters))
     pages = [(c.page, get_doctree(f"{edition.publication.id}/{c.page}")) for c in chapters]
     unlabelled = _find_unlabelled_sections(pages, edition)
     unknown = _find_unknown_articles(pages, edition, root)

@@ -175,6 +175,7 @@ REMEDIES = {
     "source/missing-image": "add the file, or take the image out",
     "source/missing-page": "write the page, or take it out of the toctree",
     "source/not-a-file": "name a plain file",
+    "source/no-formula": "write it in the TeX that docutils knows (docutils.org, “Mathematics”)",
     "source/no-picture": "put a PNG, JPEG, GIF, WebP or SVG in its place",
     "source/unreadable": "change its rights, so that it may be read",
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -45,6 +45,9 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
         reading.app.tags = format_tags.make_format_tags(reading.app, self.name)
         super().__init__(reading.app, reading.app.env)
         self.reading = reading
+        # What pages have that needs a style sheet of its own, in `styles/constructs/`.
+        self.constructs: set[str] = set()
+        self.formula_letters: set[str] = set()
         reading.app.builder = self
         self.init()
         self.templates.environment.autoescape = True
@@ -104,8 +107,11 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
         return html
 
     def convert_mathml(self, mathml: str, tex: str) -> str:
-        """Return MathML as the format writes it; `tex` is the author's source."""
-        return mathml
+        """Return MathML as the format shows it, with its TeX for those who cannot see it.
+
+        Raises FormulaError where the format cannot show it.
+        """
+        return mathml.replace("<math", f'<math alttext="{escape(tex)}"', 1)
 
     @property
     def scroll_attributes(self) -> Mapping[str, str]:
@@ -237,11 +243,15 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
         return templates.format_attributes({"lang": language.tag, "dir": language.direction})
 
 
-def build_stylesheet(theme_name: str) -> str:
-    """Return the CSS of a theme: the tokens, the files of `base/`, then its own, by name."""
+def build_stylesheet(theme_name: str, constructs: Iterable[str] = ()) -> str:
+    """Return the CSS of a theme: the tokens, the files of `base/`, then its own, by name.
+
+    `constructs` are those that few editions have; their sheets come last.
+    """
     tokens, own_sheets = STYLES_DIR / "base" / "tokens.css", (STYLES_DIR / theme_name).glob("*.css")
-    constructs = set((STYLES_DIR / "base").glob("*.css")) - {tokens}
-    return templates.read_css([tokens, *sorted(constructs), *sorted(own_sheets)])
+    common = set((STYLES_DIR / "base").glob("*.css")) - {tokens}
+    rare = [STYLES_DIR / "constructs" / f"{name}.css" for name in sorted(constructs)]
+    return templates.read_css([tokens, *sorted(common), *sorted(own_sheets), *rare])
 
 
 def write_text_file(path: Path, text: str) -> None:

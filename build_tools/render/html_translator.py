@@ -7,18 +7,18 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from docutils import nodes
-from docutils.utils.math.latex2mathml import tex2mathml
-from sphinx.util import logging
 
+from build_tools.formulas import FormulaError, collect_formula_letters, convert_formula
 from build_tools.reader.format_tags import is_raw_html
 from build_tools.render.sphinx_labels import LabelledTranslator
 from build_tools.script_direction import find_direction
+from build_tools.sphinx_ext.articles.equations import EQUATION_NUMBER
 from build_tools.sphinx_ext.articles.titles import get_section_name, is_designation
+from build_tools.sphinx_ext.formula_check import report_formula
 from build_tools.sphinx_ext.imprint import IMPRINT
 from build_tools.sphinx_ext.text import spacing
 from build_tools.sphinx_ext.text.lang_classes import find_language, get_lang_classes, get_own_language
 
-logger = logging.getLogger(__name__)
 # What `epub:type` calls the roles of notes.
 NOTE_TYPES = {"doc-noteref": "noteref", "doc-footnote": "footnote"}
 # What is read from the left in every language.
@@ -238,27 +238,30 @@ class EditionHTMLTranslator(LabelledTranslator):
         super().visit_enumerated_list(node)
 
     def visit_math(self, node: nodes.Element, math_env: str = "") -> None:
-        """Write a formula as MathML, which needs no script."""
+        """Write a formula as the format shows it: as MathML, which needs no script, or drawn."""
         self.body.append(self._render_math(node, as_block=False))
         raise nodes.SkipNode
 
     def visit_math_block(self, node: nodes.Element, math_env: str = "") -> None:
-        """Write a displayed formula as MathML."""
-        formula = self._render_math(node, as_block=True)
-        attributes: dict[str, Any] = {"CLASS": "math", **self.edition_builder.scroll_attributes}
-        self.body.append(f"{self.starttag(node, 'div', **attributes)}{formula}</div>\n")
+        """Write a displayed formula, and its number if it has a label."""
+        formula, number = self._render_math(node, as_block=True), node.get(EQUATION_NUMBER, "")
+        name = "math numbered" if number else "math"
+        attributes: dict[str, Any] = {"CLASS": name, **self.edition_builder.scroll_attributes}
+        shown = f'<span class="equation-number">{self.encode(number)}</span>' if number else ""
+        self.body.append(f"{self.starttag(node, 'div', **attributes)}{formula}{shown}</div>\n")
         raise nodes.SkipNode
 
     def _render_math(self, node: nodes.Element, *, as_block: bool) -> str:
-        """Return a formula as MathML; invalid TeX is logged and written as code."""
+        """Return a formula as HTML; one that cannot be shown is logged and written as code."""
+        builder = self.edition_builder
+        builder.constructs.add("formulas")
         try:
-            mathml = tex2mathml(node.astext(), as_block=as_block)
-        except Exception as error:  # docutils stumbles in many ways over what is no formula
-            words = f"the formula cannot be read: {error}"
-            logger.warning(words, location=node, type="formula")
+            mathml = convert_formula(node.astext(), as_block=as_block)
+            builder.formula_letters |= collect_formula_letters(mathml)
+            return builder.convert_mathml(mathml, node.astext())
+        except FormulaError as error:
+            report_formula(node, error)
             return f"<code>{self.encode(node.astext())}</code>"
-        # Print would set the white space between elements.
-        return self.edition_builder.convert_mathml(re.sub(r">\s+<", "><", mathml), node.astext())
 
     def visit_toctree(self, node: nodes.Element) -> None:
         """Leave out what remains of a toctree."""

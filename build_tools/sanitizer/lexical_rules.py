@@ -150,13 +150,13 @@ def _iter_formulas(msgid: str, text: str) -> Iterator[str]:
 
 def _is_valid_formula(text: str) -> bool:
     """Return whether a text can be shown as a formula, and is no deeper than a page can hold."""
-    from docutils.utils.math.latex2mathml import tex2mathml
+    from build_tools.formulas import FormulaError, convert_formula
 
     if _measure_brace_depth(text) > MAX_FORMULA_DEPTH:
         return False
     try:
-        mathml = tex2mathml(text)
-    except Exception:  # docutils stumbles in many ways over what is no formula
+        mathml = convert_formula(text, as_block=False)
+    except FormulaError:
         return False
     depth = deepest = 0
     for closes, empty in _MATHML_TAG.findall(mathml):

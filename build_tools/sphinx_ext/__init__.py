@@ -12,8 +12,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from build_tools.model import Edition, UiStrings
 from build_tools.sanitizer import is_plain_text
 from build_tools.sanitizer.inert_parser import STATES
-from build_tools.sphinx_ext import directives, image_check, imprint, locale_guard
-from build_tools.sphinx_ext.articles import cross_publication, labels, paragraphs, titles
+from build_tools.sphinx_ext import directives, formula_check, image_check, imprint, locale_guard
+from build_tools.sphinx_ext.articles import cross_publication, equations, labels, paragraphs, titles
 from build_tools.sphinx_ext.text import cited_titles, collation, note_numbers, spaceless_quotes, spacing
 from build_tools.sphinx_ext.transform import Transform, make_transform
 from build_tools.sphinx_ext.translation import (
@@ -63,6 +63,7 @@ TRANSFORMS: tuple[tuple[int, Transform], ...] = (
     (875, spacing.set_page_spaces),
 )
 POST_TRANSFORMS: tuple[tuple[int, Transform], ...] = (
+    (7, equations.set_equation_numbers),
     (8, term_targets.report_other_terms),
     (9, reference_language.mark_reference_language),
     # 10, ReferencesResolver: before it references have no text, after it none of their author's.
@@ -84,6 +85,7 @@ def setup_app(app: Sphinx, edition: Edition, ui_strings: UiStrings) -> None:
     for priority, function in POST_TRANSFORMS:
         app.add_post_transform(make_transform(SphinxPostTransform, priority, function, edition, ui_strings))
     app.connect("doctree-read", image_check.check_images, priority=900)
+    app.connect("doctree-read", formula_check.check_formulas, priority=900)
 
 
 # What Sphinx calls the document that it parses a translation in.

@@ -100,7 +100,7 @@ def _collect(element: Any, parts: list[str]) -> None:
     name = get_tag_name(element)
     apart = "" if name in INLINE_TAGS else "\n"
     parts.append(apart)
-    if name and name not in FURNITURE_TAGS and name != "svg":
+    if name and name not in FURNITURE_TAGS and name not in ("svg", "math"):
         parts.append(element.text or "")
         for child in element:
             _collect(child, parts)

@@ -57,6 +57,14 @@ def test_axe(tmp_path: Path) -> None:
     assert (fault.rule, fault.clause) == ("html-has-lang", "WCAG 2.2, 3.1.1")
 
 
+@skip_without("axe")
+def test_axe_of_a_formula(tmp_path: Path) -> None:
+    """A formula has no finding for its signs, of which axe cannot tell the contrast."""
+    formula = "<math><mo>∑</mo><mi>x</mi></math>"
+    page = samples.page(tmp_path / "a.html", "everyone’s", formula)
+    assert axe.validate([page])[page] == ()
+
+
 @skip_without("nu")
 def test_nu(tmp_path: Path) -> None:
     """A correct page has no message; each error of a broken page, style sheet or drawing has its line."""

@@ -53,6 +53,16 @@ class EpubBuilder(EditionHTMLBuilder):
         """Return MathML with its TeX source beside it, for reading systems without MathML."""
         return mathml.replace("<math", f'<math alttext="{escape(tex)}"', 1)
 
+    def render_template(self, template: str, **context: Any) -> str:
+        """Return a rendered template, which may call `foreign`."""
+        return super().render_template(template, foreign=self.get_foreign_attributes, **context)
+
+    def get_foreign_attributes(self, tag: str, names: Sequence[str] = ("lang", "xml:lang")) -> str:
+        """Return the attributes of text in a language as Markup, empty where it is the edition's."""
+        if tag in ("", self.reading.edition.language.tag):
+            return ""
+        return format_attributes({**dict.fromkeys(names, tag), "dir": find_direction(tag)})
+
 
 def write_edition(reading: Reading, folder: Path, *, cache: Path) -> None:
     """Write the e-book of an edition as `folder/<publication>-<language>.epub`."""
@@ -107,8 +117,12 @@ def _write_epub_assets(builder: EpubBuilder, work_folder: Path, cache: Path) -> 
     faces = fonts.select_fonts(edition.language, (edition.source,))
     characters = reading.characters | reading.ui_characters
     css = fonts.write_webfonts(faces, characters, work_folder / "fonts", cache, prefix="fonts/")
+    if builder.formula_letters:
+        css += fonts.write_formula_font(builder.formula_letters, work_folder / "fonts", cache)
     colours = covers.make_palette_css(edition.publication)
-    style = join_css(build_stylesheet(builder.theme_name), make_language_css(edition.language))
+    style = join_css(
+        build_stylesheet(builder.theme_name, builder.constructs), make_language_css(edition.language)
+    )
     write_text_file(work_folder / "style.css", f"{css}\n{colours}\n{style}\n")
     write_text_file(work_folder / "cover.svg", _draw_epub_cover(reading, faces, cache))
 

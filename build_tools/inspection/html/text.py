@@ -14,6 +14,9 @@ from build_tools.inspection.html.page import HtmlPage, get_element_text, get_tag
 from build_tools.inspection.html.text_walk import TextEvent, is_block, is_outside_text, walk_text
 from build_tools.inspection.text.tokenize import find_word_spans, normalize_text, tokenize_text
 
+# Elements that are no text, and the attribute that says what they show.
+ALTERNATIVES = {"img": "alt", "math": "alttext"}
+
 
 @dataclass(frozen=True, slots=True)
 class PageLink:
@@ -87,8 +90,8 @@ class _PageTextReader:
             self._add_text("\n", element.sourceline or 0)
         if element.get("id"):
             self.id_positions.append((element.get("id"), self.length))
-        if get_tag_name(element) == "img":
-            self.page.alternatives.append(element.get("alt") or "")
+        if attribute := ALTERNATIVES.get(get_tag_name(element)):
+            self.page.alternatives.append(element.get(attribute) or "")
         self.starts.append(len(self.parts))
 
     def _end(self, element: Any) -> None:
@@ -123,11 +126,21 @@ class _PageTextReader:
 
 def _is_no_text(element: Any) -> bool:
     """Return whether an element is no text, or links to or from a note or a heading."""
-    if is_outside_text(element) or _is_note_reference(element) or _is_backlink(element):
+    if (
+        is_outside_text(element)
+        or _is_in_formula(element)
+        or _is_note_reference(element)
+        or _is_backlink(element)
+    ):
         return True
     classes = _get_classes(element)
     is_label = "label" in classes and _is_note(element.getparent())
     return is_label or "permalink" in classes or "backrefs" in classes
+
+
+def _is_in_formula(element: Any) -> bool:
+    parent = element.getparent()
+    return parent is not None and get_tag_name(parent) == "math"
 
 
 def _is_note_reference(element: Any) -> bool:

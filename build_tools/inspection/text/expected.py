@@ -13,6 +13,7 @@ from typing import Any
 from build_tools.inspection.text.tokenize import tokenize_text
 from build_tools.model import Place
 from build_tools.model.expected_text import (
+    OBJECT_KINDS,
     Anchor,
     Block,
     ContentsEntry,
@@ -107,7 +108,7 @@ def _tokenize_blocks(parts: Iterable[tuple[int, str]], *, keep_vowels: bool) -> 
 def _list_block_texts(expected_text: ExpectedText, format: str) -> Iterator[tuple[int, str]]:
     """Yield the index and the text of each block that a format shows as text."""
     for index, block in enumerate(expected_text.blocks):
-        if block.kind != "image" and (not block.formats or format in block.formats):
+        if block.kind not in OBJECT_KINDS and (not block.formats or format in block.formats):
             yield index, block.text
 
 

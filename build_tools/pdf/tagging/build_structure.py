@@ -39,7 +39,7 @@ def set_element_attributes(node: StructureElement, element: Any) -> StructureEle
     if node.tag == "Figure":
         node.entries["Alt"] = pydyf.String(tag_map.get_alternative(element))
     elif node.tag == "Formula":
-        formula = element.get("alttext") or "".join(element.itertext())
+        formula = tag_map.get_alternative(element) or "".join(element.itertext())
         node.entries["Alt"] = pydyf.String(tag_map.normalize_line(formula))
     elif node.tag == "Link":
         node.name = tag_map.normalize_line(element.get("aria-label") or "".join(element.itertext()))

@@ -215,7 +215,7 @@ class Inputs:
                 yield value_inputs.make_value_input("reference", name, (reference.name, reference.title))
 
     def _collect_style(self, format: str) -> Iterator[Input]:
-        for folder in ("base", "scripts", FORMATS[format].theme):
+        for folder in ("base", "scripts", "constructs", FORMATS[format].theme):
             for file in self.watch.list_files(STYLES_DIR / folder):
                 yield self._make_file_input("style", relativize_path(file, STYLES_DIR), file)
 
