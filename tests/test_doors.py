@@ -40,6 +40,7 @@ KEEPERS: Mapping[str, set[str]] = {
     "markupsafe": {"render"},
     "icu4py": {"render"},
     "ziamath": {"formulas"},
+    "roman_numerals": {"sphinx_ext"},  # what docutils counts its lists with
     "PIL": {"images"},
     "tinycss2": {"images"},
     "weasyprint": {"pdf"},

@@ -105,6 +105,7 @@ def _render_web_page(
         before=before,
         after=after,
         body=body,
+        ids={name: _choose_page_id(name, body) for name in ("text", "contents")},
         described=[(meta["name"], meta["content"]) for meta in tree.findall(nodes.meta) if "name" in meta],
         is_start=chapter is reading.chapters[0],
         up=posixpath.relpath(".", posixpath.dirname(chapter.page) or ".") + "/",
@@ -114,6 +115,13 @@ def _render_web_page(
         elsewhere=lambda language: _get_sibling_page(reading, chapter, language),
         downloads=_list_downloads(reading, chapter.page),
         strip=covers.draw_strip(reading.articles, reading.edition),
+    )
+
+
+def _choose_page_id(name: str, body: str) -> str:
+    """Return an id for a part of the page itself, which no text of an author has."""
+    return next(
+        id for id in (name, *(f"page-{name}{'-' * n}" for n in range(99))) if f'id="{id}"' not in body
     )
 
 

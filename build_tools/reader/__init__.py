@@ -11,6 +11,7 @@ from importlib import import_module
 from io import StringIO
 from itertools import pairwise, repeat
 from pathlib import Path
+from typing import NoReturn
 
 from docutils import nodes
 from sphinx import addnodes
@@ -179,6 +180,8 @@ def collect_reading(
     for page, tree in pages:
         messages += zip(repeat(page), tree.get(MESSAGES, ()), strict=False)
         outcomes += tree.get(MESSAGE_OUTCOMES, ())
+    if not chapters[0].articles:
+        _raise_missing_title(edition)
     return Reading(
         edition=edition,
         ui_strings=ui_strings,
@@ -193,6 +196,17 @@ def collect_reading(
         ),
         dependencies=_list_dependencies(app, root, edition),
         findings=tuple(assign_finding(finding, edition) for finding in (*log, *unlabelled, *unknown)),
+    )
+
+
+def _raise_missing_title(edition: Edition) -> NoReturn:
+    publication = edition.publication
+    raise UserError(
+        "source/no-title",
+        "the start page has no title, and so the publication has none",
+        remedy="write its title in the first line, with a line of = below it",
+        place=Place(file=f"source/{publication.id}/{publication.start}.rst", line=1),
+        exit_code=1,
     )
 
 

@@ -17,13 +17,16 @@ ONLY_FORMATS = "press-media"
 
 
 def make_format_tags(app: Sphinx, format: str) -> Tags:
-    """Return the tags of a format; `html` is always one, since all are written as HTML first.
+    """Return the tags of a format: its own; of one that is not published, those of all that are.
 
     Sphinx has one set of tags for all builders of a process, and caches the value of an
     expression: without this, `only:: pdf` would depend on what else was written before.
     """
     other_tags = {tag for name in (*FORMATS, "dummy") for tag in _list_tags(name)}
-    own_tags = {*_list_tags(StandaloneHTMLBuilder.name), *_list_tags(format)}
+    is_published = format in list_published_formats()
+    own_tags = {
+        tag for name in ((format,) if is_published else list_published_formats()) for tag in _list_tags(name)
+    }
     return Tags({*app.tags} - other_tags | own_tags)
 
 

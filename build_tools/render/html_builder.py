@@ -42,8 +42,9 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
     def __init__(self, reading: Reading, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         reading.app.outdir = folder
-        reading.app.tags = format_tags.make_format_tags(reading.app, self.name)
         super().__init__(reading.app, reading.app.env)
+        # Sphinx has just added `html`, since every format is written as HTML first.
+        self.tags = reading.app.tags = format_tags.make_format_tags(reading.app, self.name)
         self.reading = reading
         # What pages have that needs a style sheet of its own, in `styles/constructs/`.
         self.constructs: set[str] = set()

@@ -14,7 +14,14 @@ from build_tools.sanitizer import is_plain_text
 from build_tools.sanitizer.inert_parser import STATES
 from build_tools.sphinx_ext import directives, formula_check, image_check, imprint, locale_guard
 from build_tools.sphinx_ext.articles import cross_publication, equations, labels, paragraphs, titles
-from build_tools.sphinx_ext.text import cited_titles, collation, note_numbers, spaceless_quotes, spacing
+from build_tools.sphinx_ext.text import (
+    cited_titles,
+    collation,
+    initials,
+    note_numbers,
+    spaceless_quotes,
+    spacing,
+)
 from build_tools.sphinx_ext.transform import Transform, make_transform
 from build_tools.sphinx_ext.translation import (
     message_outcomes,
@@ -44,6 +51,8 @@ TRANSFORMS: tuple[tuple[int, Transform], ...] = (
     (22, term_targets.mark_translated_terms),
     (30, imprint.insert_imprint),
     # 260, PropagateTargets: moves labels to sections.
+    # After the translation: a catalogue has what Sphinx extracts, the words behind the initial.
+    (264, initials.keep_initials),
     (265, labels.set_anchors),
     (266, paragraphs.remove_numbering),
     (270, titles.insert_designations),

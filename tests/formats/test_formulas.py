@@ -12,6 +12,7 @@ import pytest
 
 from build_tools.errors import UserError
 from tests.conftest import MakeRoot
+from tests.helpers.checks import amiss
 from tests.helpers.editions import Made
 from tests.helpers.small_roots import build_edition, write_pages
 
@@ -67,6 +68,7 @@ def made(make_root: MakeRoot, tmp_path: Path) -> Made:
 def test_every_format_shows_formulas_with_their_numbers(made: Made) -> None:
     """Pages and e-book have MathML with its font, the book has drawings; numbers go through all pages."""
     assert made.wrong == {}
+    assert amiss(made) == []
     with zipfile.ZipFile(made.epub) as package:
         chapter = package.read("EPUB/one.xhtml").decode()
         manifest = package.read("EPUB/package.opf").decode()

@@ -53,16 +53,6 @@ class EpubBuilder(EditionHTMLBuilder):
         """Return MathML with its TeX source beside it, for reading systems without MathML."""
         return mathml.replace("<math", f'<math alttext="{escape(tex)}"', 1)
 
-    def render_template(self, template: str, **context: Any) -> str:
-        """Return a rendered template, which may call `foreign`."""
-        return super().render_template(template, foreign=self.get_foreign_attributes, **context)
-
-    def get_foreign_attributes(self, tag: str, names: Sequence[str] = ("lang", "xml:lang")) -> str:
-        """Return the attributes of text in a language as Markup, empty where it is the edition's."""
-        if tag in ("", self.reading.edition.language.tag):
-            return ""
-        return format_attributes({**dict.fromkeys(names, tag), "dir": find_direction(tag)})
-
 
 def write_edition(reading: Reading, folder: Path, *, cache: Path) -> None:
     """Write the e-book of an edition as `folder/<publication>-<language>.epub`."""

@@ -149,7 +149,11 @@ def _is_note_reference(element: Any) -> bool:
 
 
 def _is_backlink(element: Any) -> bool:
-    return bool(element.get("role") == "doc-backlink")
+    return element.get("role") == "doc-backlink" and not _is_in_citation(element)
+
+
+def _is_in_citation(element: Any) -> bool:
+    return any("citation" in _get_classes(parent) for parent in element.iterancestors())
 
 
 def _is_note(element: Any) -> bool:

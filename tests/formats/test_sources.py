@@ -1,0 +1,129 @@
+"""What an editor writes is what every format shows."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from build_tools.errors import UserError
+from tests.conftest import MakeRoot
+from tests.helpers.checks import amiss
+from tests.helpers.editions import Made
+from tests.helpers.small_roots import build_edition, write_pages
+
+TITLE = ".. _start:\n\nTitle\n=====\n\n"
+
+
+def read_formats(made: Made, page: str = "index") -> dict[str, str]:
+    """Return a page of an edition as each format has it, tags of pages left out."""
+    assert made.wrong == {}
+    with zipfile.ZipFile(made.epub) as package:
+        chapter = package.read(f"EPUB/{page}.xhtml").decode()
+    book = subprocess.run(["pdftotext", made.pdf, "-"], capture_output=True, text=True, check=True).stdout
+    texts = {"html": made.page(page), "epub": chapter, "pdf": book}
+    return {name: " ".join(re.sub(r"<[^>]*>", "", text).split()) for name, text in texts.items()}
+
+
+def test_words_of_one_format_stand_in_it_alone(make_root: MakeRoot, tmp_path: Path) -> None:
+    """`only` shows its words in the formats that it names, `html` among them."""
+    names = ("html", "pdf", "epub", "latex", "not html")
+    text = "".join(f".. only:: {name}\n\n   In {name.replace(' ', '-')}.\n\n" for name in names)
+    made = build_edition(write_pages(make_root, {"index": TITLE + text}), tmp_path)
+    shown = read_formats(made)
+    found = {name: re.findall(r"\bIn ([\w-]+)\.", text) for name, text in shown.items()}
+    assert found == {"html": ["html"], "epub": ["epub", "not-html"], "pdf": ["pdf", "not-html"]}
+    assert amiss(made) == []
+
+
+INITIALS = r"""J. Dupont has read it.
+
+1986\ [#a]_ is no list.
+
+1986. A year.
+
+MM. Durand et fils.
+
+p. 12 of *it*, as [Dup1986]_ has it, and again [Dup1986]_, and [Mey1990]_.
+
+.. [Dup1986] J. Dupont. *A book*.
+
+.. [Mey1990] Meyer. *Another*.
+
+.. [#a] K. Meyer, as above.
+
+a. first
+
+b. second
+
+Words between.
+
+c. third
+"""
+
+
+def test_initials_and_years_stand_as_they_are_written(make_root: MakeRoot, tmp_path: Path) -> None:
+    """What begins with initials, a page or a year is a paragraph; a list that goes on stays one."""
+    made = build_edition(write_pages(make_root, {"index": TITLE + INITIALS}, "ar"), tmp_path, "ar")
+    for name, text in read_formats(made).items():
+        if name == "pdf":
+            continue  # Poppler has Arabic lines in another order: the checks read them
+        for words in (
+            "J. Dupont",
+            "1986. A year",
+            "MM. Durand",
+            "p. 12 of it",
+            "K. Meyer",
+            "J. Dupont. A book",
+        ):
+            assert words in text
+    assert made.page("index").count("<ol") == 2
+    assert [one for one in made.findings if one.code == "source/list-of-one"] == []
+    assert amiss(made) == []
+
+
+def test_an_initial_that_may_be_a_list_is_told(make_root: MakeRoot, tmp_path: Path) -> None:
+    """A list of one item that begins with A is told at its line, with what to write for an initial."""
+    pages = {"index": TITLE + "A. Smith\n\nWords.\n\n\\A. Smith.\n"}
+    made = build_edition(write_pages(make_root, pages), tmp_path, formats=("html",))
+    (finding,) = [one for one in made.findings if one.code == "source/list-of-one"]
+    assert (finding.place.file, finding.place.line) == ("source/a/index.rst", 6)
+    assert made.page("index").count("<ol") == 1
+    assert "A. Smith." in made.page("index")
+
+
+def test_a_start_page_without_a_title_is_an_error(make_root: MakeRoot, tmp_path: Path) -> None:
+    """A publication without a title is not built, and its start page is named."""
+    root = write_pages(make_root, {"index": "Only words.\n"})
+    with pytest.raises(UserError) as caught:
+        build_edition(root, tmp_path, formats=("html",))
+    error = caught.value
+    assert (error.code, error.place.file, error.place.line) == ("source/no-title", "source/a/index.rst", 1)
+
+
+def test_ids_of_a_page_give_way_to_those_of_its_text(make_root: MakeRoot, tmp_path: Path) -> None:
+    """An own list of contents, and labels `contents` and `text`, have their ids alone."""
+    one = ".. _one:\n\nOne\n===\n\n.. contents::\n   :local:\n\n.. _text:\n\nText\n----\n\nWords.\n"
+    pages = {"index": f"{TITLE}.. toctree::\n\n   one\n", "one": one}
+    page = build_edition(write_pages(make_root, pages), tmp_path, formats=("html",)).page("one")
+    ids = re.findall(r' id="([^"]*)"', page)
+    assert sorted(ids) == sorted(set(ids))
+    assert {"contents", "text", "page-contents", "page-text"} <= set(ids)
+    assert set(re.findall(r'href="#([^"]*)"', page)) <= set(ids)
+
+
+def test_a_translation_follows_an_initial(make_root: MakeRoot, tmp_path: Path) -> None:
+    """A catalogue has the words behind an initial, as Sphinx extracts them; the initial stays before them."""
+    root = write_pages(make_root, {"index": TITLE + "J. Dupont has read it.\n"}, "en", "fr")
+    catalogue = root.path / "locale" / "fr" / "LC_MESSAGES" / "a" / "index.po"
+    catalogue.parent.mkdir(parents=True)
+    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    message = 'msgid "Dupont has read it."\nmsgstr "Dupont l’a lu."\n'
+    catalogue.write_text(header + message, encoding="utf-8")
+    made = build_edition(root, tmp_path, "fr")
+    assert all("J. Dupont l’a lu." in text for text in read_formats(made).values())
+    assert amiss(made) == []
+    assert [one for one in made.findings if one.severity == "error"] == []
