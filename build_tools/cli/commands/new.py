@@ -31,7 +31,7 @@ def command(
 
     \b
     Example:
-      editions new my-charter -l fr -l ar --title "Charte de ma ville"
+      editions new my-charter -l fr -l ar --id charte --title Charte
     """
     from build_tools.tasks import new_root as task
 
