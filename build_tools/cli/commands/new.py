@@ -12,14 +12,7 @@ from build_tools.cli.options import GlobalOptions, PathOption
 
 @click.command("new")
 @click.argument("folder", type=PathOption(), metavar="DIR")
-@click.option(
-    "-l",
-    "--language",
-    "languages",
-    multiple=True,
-    metavar="LANG",
-    help="The first is that of the sources, the others are translated into.  [default: en]",
-)
+@click.argument("languages", nargs=-1, metavar="[LANG]...")
 @click.option("--id", "publication", default="charter", show_default=True, help="The name of the text.")
 @click.option("--title", default="", help="The title of the text.  [default: that of a sample]")
 @options.global_options
@@ -29,9 +22,11 @@ def command(
 ) -> int:
     """Make a folder with a register, a text of two articles, and catalogues, which builds at once.
 
+    The first language is that of the sources, English if none is named; into the others they are translated.
+
     \b
     Example:
-      editions new my-charter -l fr -l ar --id charte --title Charte
+      editions new my-charter fr ar --id charte --title Charte
     """
     from build_tools.tasks import new_root as task
 
