@@ -92,7 +92,7 @@ def _check(work: Path) -> None:
     catalogue.write_text(text.replace(*NOTE), encoding="utf-8")
     said = _editions(work, "catalogue", "check", "-l", "fr")
     _editions(work, "-q", "build", TEXT, "-l", "fr", "-f", "proof")
-    proof = work / "build" / "editions" / "fr" / TEXT / "proof" / "index.html"
+    proof = work / "build" / "proofs" / "fr" / TEXT / "index.html"
     before, row, after = proof.read_text("utf-8").partition(_row(proof))
     proof.write_text(before + row + after.replace("<details>", OPEN, 1), encoding="utf-8")
     (number,) = re.findall(r'id="m(\d+)"', row)

@@ -187,7 +187,12 @@ class BuildFolder:
         return self.path / "editions" / language / publication
 
     def get_output(self, target: Target) -> Path:
-        """Return what is moved into place at once: a folder (html, proof) or a file."""
+        """Return what is moved into place at once: a folder (html, proof) or a file.
+
+        What is not published, as a proof, lies outside the editions.
+        """
+        if not FORMATS[target.format].is_published:
+            return self.path / f"{target.format}s" / target.language / target.publication
         folder = self.get_edition_folder(target.publication, target.language)
         return folder / format_output_name(target.publication, target.language, target.format)
 

@@ -48,6 +48,6 @@ def test_check_build_and_proof_tell_the_reason_and_warn_of_nothing(root: Root) -
         assert {one["severity"] for one in found} == {"note"}
         codes_found = {one["code"] for one in found if one["message"].startswith(f"allowed: {WHY}")}
         assert codes_found == {f"catalogue/{code}" for code in codes}
-    proof = (root.path / "build/editions/fr/a/proof/index.html").read_text("utf-8")
+    proof = (root.path / "build/proofs/fr/a/index.html").read_text("utf-8")
     assert f"<bdi>{WHY}</bdi>" in proof
     assert 'class="warning"' not in proof

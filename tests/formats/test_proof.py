@@ -40,7 +40,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def folder(out: Path, language: str, publication: str = "pact") -> Path:
     """Return the folder of a proof."""
-    return out / "editions" / language / publication / "proof"
+    return out / "proofs" / language / publication
 
 
 def page(out: Path, language: str, publication: str = "pact") -> Any:

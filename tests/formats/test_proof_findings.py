@@ -65,7 +65,7 @@ def proofs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def list_findings(out: Path, language: str) -> list[Any]:
     """Return the findings of a proof, as elements."""
-    tree = html.fromstring((out / f"editions/{language}/a/proof/index.html").read_bytes())
+    tree = html.fromstring((out / f"proofs/{language}/a/index.html").read_bytes())
     found: list[Any] = tree.xpath("//ul[@class='findings']/li")
     return found
 

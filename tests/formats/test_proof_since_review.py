@@ -42,7 +42,7 @@ def change_catalogue(root: Path, page: str, old: str, new: str) -> None:
 def build_proof(root: Path, *words: str) -> Any:
     """Build the French proof and return its page as a tree."""
     editions("build", "-l", "fr", "-f", "proof", *words, root=root)
-    return html.fromstring((root / "out/editions/fr/pact/proof/index.html").read_bytes())
+    return html.fromstring((root / "out/proofs/fr/pact/index.html").read_bytes())
 
 
 def read_text(node: Any) -> str:
@@ -88,7 +88,7 @@ def test_only_what_changed_is_there_with_what_it_was(root: Path) -> None:
         "Aucune relecture de cette page n’est enregistrée : la voici tout entière.",
     ]
     assert tree.xpath("//tr[@id='m12' and contains(@class, 'changed')]") == []
-    printed = root / "out/editions/fr/pact/proof/pact-fr-proof.pdf"
+    printed = root / "out/proofs/fr/pact/pact-fr-proof.pdf"
     assert judge.validate_pdf(str(printed), profile="ua1").failures == []
     words = subprocess.run(["pdftotext", "-raw", printed, "-"], check=True, capture_output=True, text=True)
     assert "Toute personne qui vit dans la ville" in " ".join(words.stdout.split())
@@ -136,13 +136,13 @@ def test_nothing_has_changed(root: Path) -> None:
     words = ("build", "-l", "fr", "-f", "proof", "--since-review", "--page", "pact/art-1")
     output = editions(*words, root=root)
     assert re.search(r"^proof/unchanged nothing of pact in fr .* Ana Pérez, \d{4}-\d\d-\d\d$", output, re.M)
-    tree = html.fromstring((root / "out/editions/fr/pact/proof/index.html").read_bytes())
+    tree = html.fromstring((root / "out/proofs/fr/pact/index.html").read_bytes())
     main = read_text(tree.xpath("//main")[0])
     assert main.startswith(
         "Rien n’a changé depuis la dernière relecture. Droits humains · Dernière relecture : Ana"
     )
     assert list_passages(tree) == []
-    printed = root / "out/editions/fr/pact/proof/pact-fr-proof.pdf"
+    printed = root / "out/proofs/fr/pact/pact-fr-proof.pdf"
     assert judge.validate_pdf(str(printed), profile="ua1").failures == []
 
 

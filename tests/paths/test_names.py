@@ -25,7 +25,7 @@ def test_names_as_promised() -> None:
         "html": Path("/b/editions/zh-Hans/a/html/index.html"),
         "pdf": Path("/b/editions/zh-Hans/a/a-zh-Hans.pdf"),
         "epub": Path("/b/editions/zh-Hans/a/a-zh-Hans.epub"),
-        "proof": Path("/b/editions/zh-Hans/a/proof/index.html"),
+        "proof": Path("/b/proofs/zh-Hans/a/index.html"),
     }
     assert BUILD.relativize(found["pdf"]) == "editions/zh-Hans/a/a-zh-Hans.pdf"
     assert BUILD.report == Path("/b/report.json")
@@ -37,7 +37,8 @@ def test_no_two_targets_share_a_place(one: Target, other: Target) -> None:
     if one != other:
         assert not BUILD.get_output(one).is_relative_to(BUILD.get_output(other))
     assert BUILD.get_main_file(one).is_relative_to(BUILD.get_output(one))
-    assert BUILD.get_output(one).parent == BUILD.get_edition_folder(one.publication, one.language)
+    is_within = BUILD.get_output(one).is_relative_to(BUILD.get_edition_folder(one.publication, one.language))
+    assert is_within == FORMATS[one.format].is_published
 
 
 @given(target=targets)

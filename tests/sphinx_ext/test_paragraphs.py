@@ -197,7 +197,7 @@ def test_a_proof_reads_as_the_edition_does(tmp_path: Path) -> None:
     root = str(ROOTS / "numbered")
     command = [EDITIONS, "build", "rules", "--root", root, "-l", "fr"]
     subprocess.run([*command, "-f", "proof", "-o", str(tmp_path)], check=True, capture_output=True)
-    proof = (tmp_path / "editions/fr/rules/proof/index.html").read_text("utf-8")
+    proof = (tmp_path / "proofs/fr/rules/index.html").read_text("utf-8")
     for language, sentence in (("en", "It is so, see {}."), ("fr", "Il en est ainsi, voir {}.")):
         shown = [escape(sentence.format(one), quote=False) for one in READ[language].values()]
         assert [one for one in shown if one not in re.sub("</?span.*?>", "", proof)] == []

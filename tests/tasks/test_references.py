@@ -64,7 +64,7 @@ def test_a_proof_reads_it_in_both_languages(tmp_path: Path) -> None:
     """A proof shows the text that readers get, beside that of the source, and no label."""
     command = [EDITIONS, "build", "city", "--root", str(ROOTS / ROOT), "-l", "fr", "-f", "proof"]
     subprocess.run([*command, "-o", str(tmp_path)], check=True, capture_output=True)
-    proof = html.parse(tmp_path / "editions/fr/city/proof/index.html").getroot()
+    proof = html.parse(tmp_path / "proofs/fr/city/index.html").getroot()
     for text in SAYS.values():
         assert text in plain(get_element_text(proof))
 

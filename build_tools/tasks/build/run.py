@@ -76,7 +76,13 @@ def _sweep_build_folder(build: BuildFolder, lanes: Iterable[str]) -> None:
     """Remove what builds of these lanes left that were killed; put back what they took out of its place."""
     for lane in lanes:
         shutil.rmtree(replace(build, lane=lane).work, ignore_errors=True)
-    for folder in (build.path, build.private, *build.private.glob("*/"), *build.path.glob("editions/*/*/")):
+    for folder in (
+        build.path,
+        build.private,
+        *build.private.glob("*/"),
+        *build.path.glob("editions/*/*/"),
+        *build.path.glob("proofs/*/"),
+    ):
         sweep_leftovers(folder)
 
 
