@@ -129,8 +129,13 @@ NOT_RUN = "check/not-run"
 STATUS_COLOURS = {"built": "green", "failed": "red", "skipped": "yellow"}
 
 
-def print_build_result(result: CommandResult, seconds: float, printed: Collection[Target] = ()) -> None:
-    """Print what became of every edition but those that are printed already, then a summary."""
+def print_build_result(
+    result: CommandResult,
+    seconds: float,
+    printed: Collection[Target] = (),
+    answers: Iterable[Finding] = (),
+) -> None:
+    """Print what became of every edition but those that are printed already, then answers, then a summary."""
     rows = [row for row in result.rows if row.target not in printed]
     has_news = any(row.status != "fresh" for row in rows)
     if has_news and environment.is_terminal(environment.get_stdout()):
@@ -139,6 +144,8 @@ def print_build_result(result: CommandResult, seconds: float, printed: Collectio
         widths = measure_row_names(row.target for row in result.rows)
         for row in rows:
             echo(format_row(row, widths))
+    for finding in answers:
+        echo(_colour_code(finding))
     echo(f"{format_build_summary(result)} in {seconds:.1f} s")
 
 

@@ -12,7 +12,7 @@ from build_tools.register import language_tags, languages, publications, toml_do
 from build_tools.register.languages import find_font_setting as find_font_setting
 from build_tools.register.languages import format_long_date as format_long_date
 from build_tools.register.languages import get_language_name as get_language_name
-from build_tools.register.toml_document import TomlValue, find_nearest_word
+from build_tools.register.toml_document import TomlValue, find_near_word
 
 
 def read_register(root: Root) -> Register:
@@ -156,6 +156,7 @@ def _reject_unknown_words(kind: str, words: Sequence[str], known: list[str]) -> 
     for word in words:
         if word not in known:
             message = f"{word} is no {kind} of what is asked for"
-            suggestion = find_nearest_word(word, known)
-            remedy = f"write {suggestion}, the nearest; known are {', '.join(known)}"
+            near = find_near_word(word, known)
+            listed = f"known are {', '.join(known)}"
+            remedy = f"write {near}, the nearest; {listed}" if near else f"write another: {listed}"
             raise UserError(f"register/unknown-{kind}", message, remedy=remedy)

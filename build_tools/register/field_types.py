@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from build_tools.model import NUMBER_STYLES, LocalizedText, Numbering, Unnumbered
 from build_tools.register import language_tags
-from build_tools.register.toml_document import TomlValue, find_nearest_word, format_value
+from build_tools.register.toml_document import TomlValue, find_near_word, format_value
 
 FieldParser = Callable[[TomlValue], Any]
 
@@ -56,7 +56,8 @@ def make_choice_parser(*known: str) -> FieldParser:
         """Return the word, if it is one of the known ones."""
         word = value.value
         if not isinstance(word, str) or word not in known:
-            remedy = f'write "{find_nearest_word(str(word), known)}", the nearest of them'
+            near = find_near_word(str(word), known)
+            remedy = f'write "{near}", the nearest of them' if near else "write one of them"
             raise value.make_type_error(" or ".join(known), remedy)
         return word
 

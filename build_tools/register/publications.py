@@ -14,7 +14,7 @@ from build_tools.model import Assessment, Publication, Publisher, list_published
 from build_tools.paths import Root
 from build_tools.register import field_types
 from build_tools.register.field_types import FieldParser
-from build_tools.register.toml_document import TomlValue, find_nearest_word
+from build_tools.register.toml_document import TomlValue, find_near_word
 
 STANDARDS = tuple(
     f"WCAG {version} {level}" for version in ("2.2", "2.1", "2.0") for level in ("AAA", "AA", "A")
@@ -115,7 +115,8 @@ def _reject_missing_files(value: TomlValue, publication: Publication, root: Root
     if publication.id not in folders:
         remedy = "make it"
         if folders:
-            remedy += f", or name one that is there: {find_nearest_word(publication.id, folders)}"
+            near = find_near_word(publication.id, folders)
+            remedy += f", or name one that is there: {near or ', '.join(folders)}"
         raise value.make_error("no-folder", f"has no folder source/{publication.id}", remedy)
     start = value.get_table().get("start", value)
     page = f"{publication.id}/{publication.start}.rst"

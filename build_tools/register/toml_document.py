@@ -26,6 +26,7 @@ TOKEN = re.compile(
     |(?P<bare>[^\s\[\]{}=,.#"']+)''',
     re.VERBOSE | re.DOTALL,
 )
+NEAR = 0.55  # of two words alike, by the ratio of difflib
 BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -234,6 +235,11 @@ def _make_syntax_error(name: str, text: str, error: str) -> UserError:
 def find_nearest_word(word: str, known: Iterable[str]) -> str:
     """Return the known word most similar to a word; `known` holds at least one."""
     return difflib.get_close_matches(word, list(known), n=1, cutoff=0.0)[0]
+
+
+def find_near_word(word: str, known: Iterable[str]) -> str:
+    """Return the known word that a misspelt one must mean; empty where none is near: `de` is not `es`."""
+    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=NEAR)), "")
 
 
 def format_value(value: object) -> str:

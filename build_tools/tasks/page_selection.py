@@ -10,7 +10,7 @@ from build_tools.errors import UserError
 from build_tools.model import FORMATS, Finding, Register
 from build_tools.paths import Root
 from build_tools.register import select_targets
-from build_tools.register.toml_document import find_nearest_word
+from build_tools.register.toml_document import find_near_word
 from build_tools.tasks.options import Options
 
 _SUFFIXES = (".po", ".rst", ".md", ".txt")
@@ -96,5 +96,6 @@ def _find_page(root: Root, publication: str, page: str) -> str:
         if name in pages:
             return name
     name = f"{publication}/{page}"
-    remedy = f"write {find_nearest_word(name, pages)}, the nearest"
+    near = find_near_word(name, pages)
+    remedy = f"write {near}, the nearest" if near else f"its pages are {', '.join(pages)}"
     raise UserError("register/unknown-page", f"{name} is no page of the source", remedy=remedy)

@@ -11,7 +11,7 @@ from build_tools.cli.options import GlobalOptions
 from build_tools.tasks.build import run as task
 from build_tools.tasks.options import Options
 
-# Notes on what was asked for, not on the text: shown without --notes.
+# Notes on what was asked for, not on the text: shown without --notes, among the results.
 ANSWER_CODES = {"proof/unchanged", "build/linked-missing", "build/left"}
 
 
@@ -115,7 +115,7 @@ def _run_build(order: Options, *, quiet: bool, notes: bool, verbose: bool) -> in
         console.echo_notes(result.findings)
     elif not quiet:
         console.echo_untranslated_pages(result.findings)
-        console.echo_notes([one for one in result.findings if one.code in ANSWER_CODES])
     if not quiet:
-        console.print_build_result(result, environment.read_clock() - start_time, lines.printed)
+        answers = () if notes else (one for one in result.findings if one.code in ANSWER_CODES)
+        console.print_build_result(result, environment.read_clock() - start_time, lines.printed, answers)
     return result.exit_code
