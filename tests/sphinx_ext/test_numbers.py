@@ -171,7 +171,10 @@ def test_titles_of_any_script(title: str, anchor: str) -> None:
         ("ca-{n}", "ca-12-plan", None),
         ("ca-{n}", "xca-12", None),
         ("ca-{n}", "ca-", None),
-        ("ca-{n}", "ca-1a", None),
+        ("ca-{n}", "ca-1ab", None),
+        ("ca-{n}", "ca-1A", None),
+        ("ca-{n}", "ca-1-a", None),
+        ("ca-{n}", "ca-1-bissextile", None),
         ("ca-{n}", f"ca-{'9' * 5000}", None),
         ("art{n}.x", "art7.x", 7),
         ("art{n}.x", "art7-x", None),
@@ -179,7 +182,38 @@ def test_titles_of_any_script(title: str, anchor: str) -> None:
 )
 def test_a_pattern_fits_whole_labels(pattern: str, label: str, number: int | None) -> None:
     """A label is numbered if the register's pattern matches all of it."""
-    assert parse_label_number(label, Numbering(labels=pattern, words="{arabic}")) == number
+    found = parse_label_number(label, Numbering(labels=pattern, words="{arabic}"))
+    assert (found and (found.value, found.addition)) == (number and (number, ""))
+
+
+@pytest.mark.parametrize(
+    ("label", "words", "text"),
+    [
+        ("a-8-bis", "Article {arabic}", "Article 8 bis"),
+        ("a-8a", "Article {arabic}", "Article 8a"),
+        ("a-8-ter", "Right {roman}", "Right VIII ter"),
+        ("a-8b", "Right {roman}", "Right VIIIb"),
+        ("a-2-bis", "{letter}", "B bis"),
+        ("a-1-bis", "{ordinal} rule", "First bis rule"),
+    ],
+)
+def test_an_article_put_in_between_has_a_number(label: str, words: str, text: str) -> None:
+    """“8 bis” and “8a” are numbered by the pattern of the others."""
+    edition = make_edition("en", "Latn", Numbering(labels="a-{n}", words=words), tag="en")
+    found = format_designation(label, edition, UiStrings(language="en"))
+    assert found == LocalizedText(text=text, language="en")
+
+
+def test_a_pattern_of_its_own_names_what_was_put_in_between() -> None:
+    """A row of its own, translated as the others are, comes first, wherever it stands."""
+    rows = (
+        Numbering(labels="a-{n}", words="Article {arabic}"),
+        Numbering(labels="a-{n}-bis", words="Article {arabic} again"),
+    )
+    for numbering in (rows, rows[::-1]):
+        edition = make_edition("en", "Latn", *numbering, tag="en")
+        found = format_designation("a-8-bis", edition, UiStrings(language="en"))
+        assert found == LocalizedText(text="Article 8 again", language="en")
 
 
 @pytest.mark.parametrize(
@@ -195,17 +229,21 @@ def test_a_name_that_nobody_translated_says_its_language(
     source: str, script: str, words: str, language: str
 ) -> None:
     """It has the source's language; Latin words of a register in another script are English."""
-    there, here = Language(tag=source, name="", script=script), Language(tag="he", name="")
-    numbering = (Numbering(labels="a-{n}", words=words),)
-    edition = Edition(
-        publication=Publication(id="a", languages=(source, "he"), numbering=numbering),
+    edition = make_edition(source, script, Numbering(labels="a-{n}", words=words))
+    text = words.format(roman="IV", arabic=4)
+    assert format_designation("a-4", edition, UiStrings(language="he")) == LocalizedText(
+        text=text, language=language
+    )
+
+
+def make_edition(source: str, script: str, *numbering: Numbering, tag: str = "he") -> Edition:
+    """Return an edition of a text whose articles are numbered so."""
+    there, here = Language(tag=source, name="", script=script), Language(tag=tag, name="")
+    return Edition(
+        publication=Publication(id="a", languages=(source, tag), numbering=numbering),
         language=here,
         source=there,
         publisher=Publisher(),
         siblings=(there, here),
         identifier="",
-    )
-    text = words.format(roman="IV", arabic=4)
-    assert format_designation("a-4", edition, UiStrings(language="he")) == LocalizedText(
-        text=text, language=language
     )

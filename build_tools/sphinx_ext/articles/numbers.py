@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from string import ascii_uppercase
+from typing import NamedTuple
 
 from build_tools.model import Edition, LocalizedText, Numbering, UiStrings
 
@@ -40,14 +41,28 @@ def format_letter(number: int, letters: Sequence[str] = ()) -> str:
     return text
 
 
-def parse_label_number(label: str, numbering: Numbering) -> int | None:
+class LabelNumber(NamedTuple):
+    """Hold the number of an article, and what follows it where one was put in later: `a` or ` bis`."""
+
+    value: int
+    addition: str = ""
+
+
+# What may follow the number in a label, after a dash: `art-8-bis`. A letter follows at once: `art-8a`.
+ADDITIONS = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
+
+
+def parse_label_number(label: str, numbering: Numbering) -> LabelNumber | None:
     """Return the number in a label, or None where the label does not match the pattern.
 
     More than six digits are no number: as a Roman numeral it would fill a book.
     """
     before, _, after = numbering.labels.partition("{n}")
-    match = re.fullmatch(f"{re.escape(before)}([0-9]{{1,6}}){re.escape(after)}", label)
-    return int(match[1]) if match else None
+    number = f"([0-9]{{1,6}})(?:-({'|'.join(ADDITIONS)})|([a-z]))?"
+    match = re.fullmatch(f"{re.escape(before)}{number}{re.escape(after)}", label)
+    if match is None:
+        return None
+    return LabelNumber(int(match[1]), f" {match[2]}" if match[2] else match[3] or "")
 
 
 def format_designation(label: str, edition: Edition, ui_strings: UiStrings) -> LocalizedText | None:
@@ -64,18 +79,21 @@ def format_designation(label: str, edition: Edition, ui_strings: UiStrings) -> L
     return LocalizedText(text=_fill_number_pattern(text, number, edition, ui_strings, tag), language=tag)
 
 
-def _fill_number_pattern(pattern: str, number: int, edition: Edition, ui_strings: UiStrings, tag: str) -> str:
+def _fill_number_pattern(
+    pattern: str, number: LabelNumber, edition: Edition, ui_strings: UiStrings, tag: str
+) -> str:
     """Return a pattern, in the language `tag`, with the number filled in; `{title}` stays."""
-    ordinal_text = format_ordinal(number, ui_strings, tag)
+    ordinal_text = format_ordinal(number.value, ui_strings, tag)
     if ordinal_text.isdecimal():
-        ordinal_text = localize_number(number, tag, edition)
-    return pattern.format(
-        roman=format_roman(number),
-        arabic=localize_number(number, tag, edition),
-        letter=format_letter(number, edition.language.letters),
-        ordinal=ordinal_text if pattern.startswith(ORDINAL) else ordinal_text.lower(),
-        title="{title}",
-    )
+        ordinal_text = localize_number(number.value, tag, edition)
+    texts = {
+        "roman": format_roman(number.value),
+        "arabic": localize_number(number.value, tag, edition),
+        "letter": format_letter(number.value, edition.language.letters),
+        "ordinal": ordinal_text if pattern.startswith(ORDINAL) else ordinal_text.lower(),
+    }
+    with_addition = {style: text + number.addition for style, text in texts.items()}
+    return pattern.format(**with_addition, title="{title}")
 
 
 def localize_number(number: int, tag: str, edition: Edition) -> str:
@@ -130,9 +148,7 @@ def _guess_pattern_language(numbering: Numbering, edition: Edition) -> str:
     return "en" if latin and edition.source.script != "Latn" else edition.source.tag
 
 
-def _match_numbering(label: str, patterns: Iterable[Numbering]) -> tuple[Numbering, int] | None:
-    for numbering in patterns:
-        number = parse_label_number(label, numbering)
-        if number is not None:
-            return numbering, number
-    return None
+def _match_numbering(label: str, patterns: Iterable[Numbering]) -> tuple[Numbering, LabelNumber] | None:
+    """Return the pattern of a label and its number; `art-{n}-bis` comes before `art-{n}` and its addition."""
+    matches = [(one, number) for one in patterns if (number := parse_label_number(label, one))]
+    return min(matches, key=lambda match: bool(match[1].addition), default=None)
