@@ -16,6 +16,7 @@ COMMANDS = {
     "build": "build_tools.cli.commands.build",
     "check": "build_tools.cli.commands.check",
     "catalogue": "build_tools.cli.commands.catalogue",
+    "labels": "build_tools.cli.commands.labels",
     "new": "build_tools.cli.commands.new",
     "clean": "build_tools.cli.commands.clean",
     "doctor": "build_tools.cli.commands.doctor",

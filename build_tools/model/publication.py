@@ -156,6 +156,16 @@ class Unnumbered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Successor:
+    """Name the label whose element keeps the address of a removed one, and the place of both in a file."""
+
+    label: str
+    successor: str
+    key_path: str = field(default="", repr=False, compare=False)
+    line: int | None = field(default=None, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LocalizedText:
     """Hold a text and its language: a UI string or a title."""
 
@@ -190,6 +200,7 @@ class Publication:
     cited: tuple[LocalizedText, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     drafts: tuple[str, ...] = ()
+    successors: tuple[Successor, ...] = ()
 
     @property
     def all_languages(self) -> tuple[str, ...]:
@@ -206,6 +217,13 @@ class Publication:
         titles = {title.language: title for title in self.adopted_titles}
         first = next(iter(self.adopted_titles), None)
         return titles.get(tag) or titles.get(self.source_language) or first
+
+    def find_successor(self, label: str) -> str:
+        """Return the label that took the place of a removed one, however many came between."""
+        followers = {one.label: one.successor for one in self.successors}
+        while label in followers:  # no circle: the register refuses it
+            label = followers[label]
+        return label
 
     def find_assessment(self, tag: str, format: str) -> Assessment | None:
         """Return the assessment of an edition in a format at this version, or None."""

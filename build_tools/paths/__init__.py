@@ -77,6 +77,11 @@ class Root:
         return self.source / "publications.toml"
 
     @property
+    def addresses(self) -> Path:
+        """Return the table of the labels that were published."""
+        return self.source / "addresses.tsv"
+
+    @property
     def languages(self) -> Path:
         """Return the file of language settings."""
         return self.locale / "languages.toml"

@@ -12,7 +12,9 @@ from build_tools.register import language_tags, languages, publications, toml_do
 from build_tools.register.languages import find_font_setting as find_font_setting
 from build_tools.register.languages import format_long_date as format_long_date
 from build_tools.register.languages import get_language_name as get_language_name
-from build_tools.register.toml_document import TomlValue, find_near_word
+from build_tools.register.toml_document import BARE_KEY as BARE_KEY
+from build_tools.register.toml_document import TomlValue
+from build_tools.register.toml_document import find_near_word as find_near_word
 
 
 def read_register(root: Root) -> Register:

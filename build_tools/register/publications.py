@@ -14,6 +14,7 @@ from build_tools.model import Assessment, Publication, Publisher, list_published
 from build_tools.paths import Root
 from build_tools.register import field_types
 from build_tools.register.field_types import FieldParser
+from build_tools.register.successors import parse_successors
 from build_tools.register.toml_document import TomlValue, find_near_word
 
 STANDARDS = tuple(
@@ -57,6 +58,7 @@ PUBLICATION_FIELDS: Mapping[str, FieldParser] = {
     "cited": field_types.parse_cited_titles,
     "articles": field_types.parse_numbering,
     "unnumbered": field_types.parse_unnumbered_articles,
+    "successors": parse_successors,
 }
 MAX_ID_LENGTH = 60  # with a language, a format and a process's number it stays below a disk's 255 bytes
 TOP_KEYS = ("publisher", "publications")

@@ -54,6 +54,7 @@ TRANSFORMS: tuple[tuple[int, Transform], ...] = (
     # After the translation: a catalogue has what Sphinx extracts, the words behind the initial.
     (264, initials.keep_initials),
     (265, labels.set_anchors),
+    (266, labels.keep_removed_anchors),
     (266, paragraphs.remove_numbering),
     (270, titles.insert_designations),
     # 460 and more: resolve references. 500, GlossarySorter: knows no language.

@@ -75,6 +75,7 @@ def set_anchors(page: Page) -> None:
     sections = [section for section in all_sections if "source-title" in section]
     taken = {find_label(document, section) for section in sections}
     taken |= {id for section in all_sections if section not in sections for id in section["ids"]}
+    taken |= {make_anchor(one.label) for one in page.edition.publication.successors}
     for section in sections:
         label = find_label(document, section)
         anchor = label or make_unique_anchor(make_slug(section["source-title"]), taken)
@@ -86,6 +87,20 @@ def set_anchors(page: Page) -> None:
         if label:
             explicit = {make_anchor(name) for name, is_set in document.nametypes.items() if is_set}
             _number_lists(document, section, label, taken | explicit)
+
+
+def keep_removed_anchors(page: Page) -> None:
+    """Give each element whose label took the place of a removed one the anchor of that too."""
+    publication = page.edition.publication
+    heirs: dict[str, list[str]] = {}
+    for one in publication.successors:
+        heirs.setdefault(publication.find_successor(one.label), []).append(make_anchor(one.label))
+    elements = list(page.document.findall(nodes.Element)) if heirs else []
+    taken = {str(id) for node in elements for id in node["ids"]}
+    for node in elements:
+        anchors = [anchor for name in node["names"] for anchor in heirs.get(name, ())]
+        node["ids"] += [anchor for anchor in anchors if anchor not in taken]
+        page.document.ids.update(dict.fromkeys(anchors, node))
 
 
 def _set_anchor(document: nodes.document, section: nodes.section, anchor: str) -> None:

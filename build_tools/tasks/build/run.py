@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 
 from build_tools import build_plan, fonts
 from build_tools.errors import UserError
@@ -29,25 +28,24 @@ from build_tools.model import (
 from build_tools.paths import BuildFolder, sweep_leftovers
 from build_tools.process import lock, os_errors
 from build_tools.register import format_long_date, get_language_name, select_targets
+from build_tools.tasks.address_table import read_address_table
 from build_tools.tasks.build.build_records import (
     BuildRecord,
-    add_build_records,
     is_output_intact,
-    make_build_record,
     read_build_records,
 )
 from build_tools.tasks.build.inputs import Inputs, read_inputs
 from build_tools.tasks.build.left_editions import remove_left_editions
 from build_tools.tasks.build.linked_files import find_missing_targets, report_missing_targets
+from build_tools.tasks.build.lost_labels import find_lost_labels, reject_wrong_successors
 from build_tools.tasks.build.outcome import BuildOutcome, EditionName, get_edition_name
-from build_tools.tasks.options import Clock, Echo, OnEvent, Options, ProgressDisplay, check_output, list_lanes
+from build_tools.tasks.build.row_recorder import RowRecorder
+from build_tools.tasks.options import Clock, Echo, Options, ProgressDisplay, check_output, list_lanes
 from build_tools.tasks.page_selection import select_proof_pages
 from build_tools.tasks.report import run_with_report
 
 # How often a command builds an edition whose files somebody keeps writing.
 MAX_ROUNDS = 3
-# Of a target: what is found in a catalogue of strangers may be very much.
-MAX_STORED_FINDINGS = 2_000
 
 
 def build_editions(options: Options, *, clock: Clock, show: ProgressDisplay, echo: Echo) -> CommandResult:
@@ -93,6 +91,7 @@ class _BuildState:
     inputs: Inputs
     records: dict[Target, BuildRecord]
     plan: Plan
+    lost_labels: tuple[Finding, ...]
 
 
 def _plan_selection(options: Options) -> _BuildState:
@@ -111,14 +110,39 @@ def _plan_selection(options: Options) -> _BuildState:
     for target, build_record in known.items():
         earlier = build_record.record.inputs
         current_inputs[target] = inputs.add_earlier_sources(current_inputs[target], earlier)
+    lost_labels = _find_lost_labels(inputs, targets)
     planned = build_plan.make_plan(
-        targets,
+        [target for target in targets if not _has_lost_label(target, lost_labels)],
         inputs=current_inputs,
         records={target: build_record.record for target, build_record in build_records.items()},
         intact={t for t, record in known.items() if is_output_intact(build, record)},
         force=options.force,
     )
-    return _BuildState(register=register, targets=targets, inputs=inputs, records=build_records, plan=planned)
+    return _BuildState(
+        register=register,
+        targets=targets,
+        inputs=inputs,
+        records=build_records,
+        plan=planned,
+        lost_labels=lost_labels,
+    )
+
+
+def _find_lost_labels(inputs: Inputs, targets: Iterable[Target]) -> tuple[Finding, ...]:
+    """Return the published labels that the publications of targets lost. Raises UserError for successors."""
+    register, root, published = inputs.register, inputs.root, read_address_table(inputs.root)
+    if not published and not any(one.successors for one in register.publications):
+        return ()
+    inventories, named = inputs.load_inventories(), {target.publication for target in targets}
+    reject_wrong_successors(register, inventories, root)
+    selected = [one for one in register.publications if one.id in named]
+    return tuple(find_lost_labels(selected, inventories, published, root))
+
+
+def _has_lost_label(target: Target, lost_labels: Iterable[Finding]) -> bool:
+    """Return whether a target would break a published address; a proof, which nobody links to, would not."""
+    lost = {one.publication for one in lost_labels}
+    return target.publication in lost and FORMATS[target.format].is_published
 
 
 def _build_selection(options: Options, clock: Clock, show: ProgressDisplay) -> CommandResult:
@@ -136,7 +160,10 @@ def _build_selection(options: Options, clock: Clock, show: ProgressDisplay) -> C
             built = None
             break
         state = again
+    refused = [target for target in state.targets if _has_lost_label(target, state.lost_labels)]
+    outcome.rows |= {one: ReportRow(target=one, status="failed", reason="lost labels") for one in refused}
     findings = (
+        *(state.lost_labels if refused else ()),
         *(find_shared_labels(state.inputs.load_inventories(), due) if due else ()),
         *outcome.collect_findings(fresh),
         *(_iter_moved_findings(options, built.inputs) if built else ()),
@@ -200,7 +227,7 @@ def _run_jobs(
         return rows, findings
     with ExitStack() as stack:
         on_event = stack.enter_context(show(jobs))
-        recorder = _Recorder(options=options, state=state, on_event=on_event)
+        recorder = RowRecorder(options=options, inputs=state.inputs, on_event=on_event)
         stack.enter_context(recorder.write_at_exit())
         outcome = scheduler.run_jobs(
             jobs,
@@ -242,52 +269,6 @@ def _estimate_weights(records: Mapping[Target, BuildRecord]) -> Mapping[tuple[st
         for target, build_record in records.items()
         if build_record.record.output.pages and FORMATS[target.format].is_slow
     }
-
-
-@dataclass(slots=True, kw_only=True)
-class _Recorder:
-    """Record each finished row, and write the records even if the build is interrupted."""
-
-    options: Options
-    state: _BuildState
-    on_event: OnEvent
-    new_records: dict[Target, BuildRecord] = field(default_factory=dict)
-
-    def __call__(self, row: ReportRow, dependencies: tuple[Path, ...], findings: tuple[Finding, ...]) -> None:
-        """Record a finished target, with the files that its reading depended on and what was found."""
-        self.on_event(row)
-        if row.output is None:
-            return
-        known = self.state.inputs
-        inputs = known.add_dependencies(known.collect(row.target), dependencies)
-        record = TargetRecord(
-            target=row.target,
-            inputs=inputs,
-            output=row.output,
-            coverage=row.coverage,
-            findings=findings[:MAX_STORED_FINDINGS],
-        )
-        self.new_records[row.target] = make_build_record(self.options.build, record, self.options.root)
-
-    @contextmanager
-    def write_at_exit(self) -> Iterator[None]:
-        """Write the records when the block ends, even by an exception."""
-        try:
-            yield
-        finally:
-            if self.new_records:
-                add_build_records(self.options.build, self._spoil_moved_inputs())
-
-    def _spoil_moved_inputs(self) -> dict[Target, BuildRecord]:
-        """Return the new records; what was read from a file that moved meanwhile is not fresh in them."""
-        known = self.state.inputs
-        moved = known.watch.find_moved_files()
-        return {
-            target: replace(
-                one, record=replace(one.record, inputs=known.spoil_moved_inputs(one.record.inputs, moved))
-            )
-            for target, one in self.new_records.items()
-        }
 
 
 def localize_edition(edition: Edition) -> Edition:

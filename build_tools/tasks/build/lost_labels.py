@@ -1,0 +1,77 @@
+"""Find published labels that their publication has no longer, and check the register's successors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+
+from build_tools.errors import UserError
+from build_tools.inventory import Inventory
+from build_tools.model import Finding, Place, Publication, Register, Successor
+from build_tools.paths import Root
+from build_tools.register import BARE_KEY, find_near_word
+from build_tools.tasks.address_table import PublishedLabel
+
+
+def find_lost_labels(
+    publications: Iterable[Publication],
+    inventories: Mapping[str, Inventory],
+    published: Iterable[PublishedLabel],
+    root: Root,
+) -> Iterator[Finding]:
+    """Yield an error for each published label that is gone and has no successor, at its line of the table."""
+    rows = tuple(published)
+    for publication in publications:
+        own_rows = [row for row in rows if row.publication == publication.id]
+        followed = {one.label for one in publication.successors}
+        for row in own_rows:
+            if row.label not in inventories[publication.id].labels and row.label not in followed:
+                heir = _guess_successor(row, inventories[publication.id], {one.label for one in own_rows})
+                yield _make_lost_finding(row, heir, root)
+
+
+def _guess_successor(row: PublishedLabel, inventory: Inventory, known: set[str]) -> str:
+    """Return the new label of the section that had a label, by its page and title; else an ellipsis."""
+    here = [name for name, one in inventory.labels.items() if (one.page, one.title) == (row.page, row.title)]
+    new = [name for name in here if name not in known]
+    return new[0] if len(new) == 1 and row.title else "…"
+
+
+def _make_lost_finding(row: PublishedLabel, heir: str, root: Root) -> Finding:
+    key = row.label if BARE_KEY.fullmatch(row.label) else json.dumps(row.label, ensure_ascii=False)
+    named = f"{row.label}, “{row.title}”," if row.title else row.label
+    return Finding(
+        code="labels/lost",
+        severity="error",
+        message=(
+            f"the label {named} is gone from {row.publication}: links to it would lead nowhere —"
+            f" put it back, or name its successor in {root.relativize(root.register)}:"
+            f' [publications.{row.publication}.successors] {key} = "{heir}"'
+        ),
+        place=Place(file=root.relativize(root.addresses), line=row.line),
+        publication=row.publication,
+    )
+
+
+def reject_wrong_successors(register: Register, inventories: Mapping[str, Inventory], root: Root) -> None:
+    """Raise UserError at the first successor of a label that is still there, or that is no label itself."""
+    for publication in register.publications:
+        labels = inventories[publication.id].labels if publication.successors else {}
+        followed = {one.label for one in publication.successors}
+        for one in publication.successors:
+            if one.label in labels:
+                place = labels[one.label].place
+                message = f"names a successor of a label that is still there, at {place.file}:{place.line}"
+                remedy = "take out either"
+            elif one.successor not in labels and one.successor not in followed:
+                near = find_near_word(one.successor, labels)
+                message = f'is "{one.successor}", which is no label of {publication.id}'
+                remedy = f"write {near}, the nearest" if near else "name a label of its sources"
+            else:
+                continue
+            raise _make_successor_error(one, message, remedy, root)
+
+
+def _make_successor_error(successor: Successor, message: str, remedy: str, root: Root) -> UserError:
+    place = Place(file=root.relativize(root.register), line=successor.line)
+    return UserError("register/bad-value", f"{successor.key_path} {message}", remedy=remedy, place=place)
