@@ -49,6 +49,8 @@ FAKES = {
                 env >"$FAKE/pip-variables"
                 sleep "$(cat "$FAKE/pip-takes")"
                 [ ! -e "$FAKE/pip-fails" ] || { echo "no route to the packages"; exit 1; } ;;
+            */build_tools/doctor/package_index.py" "*)
+                [ ! -e "$FAKE/offline" ] || { cat "$FAKE/offline" >&2; exit 1; } ;;
             "-m build_tools.doctor.package_imports")
                 [ ! -e "$FAKE/pip-elsewhere" ] || { echo "click: the lock says 8, here is none"; exit 1; } ;;
             "-c import sys; sys.exit(sys.version_info"*) [ ! -e "$FAKE/old-python" ] ;;

@@ -88,6 +88,23 @@ def test_a_first_start_cut_short_is_repaired(newcomer: Newcomer) -> None:
     assert newcomer.start("build").stdout == "ran build\n"
 
 
+@pytest.mark.parametrize(
+    ("printed", "reason"),
+    [("[Errno 111] Connection refused", "[Errno 111] Connection refused"), ("", "no answer in 8 seconds")],
+)
+def test_a_machine_without_a_network(newcomer: Newcomer, printed: str, reason: str) -> None:
+    """If no package comes, one line says why and what to do, the exit code is 2, and pip installs nothing."""
+    newcomer.knows("offline", printed)
+    failed = newcomer.start("build")
+    assert (failed.returncode, failed.stdout) == (2, "")
+    why = f"editions: no Python package comes from the package index: {reason} — connect this machine"
+    advice = " to the network; behind a proxy, set https_proxy; for another index, set PIP_INDEX_URL"
+    assert failed.stderr.splitlines()[1:] == [why + advice]
+    assert [call for call in newcomer.calls() if call.startswith("pip")] == []
+    newcomer.forgets("offline")
+    assert newcomer.start("build").stdout == "ran build\n"
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_first_start_that_is_interrupted(newcomer: Newcomer, number: signal.Signals) -> None:
     """An interrupted first start exits with 130 at once; the next one begins after pip has ended."""
