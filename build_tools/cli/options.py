@@ -126,4 +126,5 @@ def make_options(
         force=force,
         strict=strict,
         epoch=environment.read_source_date(),
+        today=None if environment.read_source_date() else environment.get_today(),
     )

@@ -55,6 +55,11 @@ def _reject_unnamed_languages(
                 raise value.make_error("unknown-language", message, remedy)
 
 
+def find_register_line(root: Root, *keys: str) -> int | None:
+    """Return the line of publications.toml that has a key, or of the nearest table above it."""
+    return _read_publications_file(root).document.find_line(keys)
+
+
 def make_edition(register: Register, publication_id: str, tag: str) -> Edition:
     """Return the edition of a publication in a language; raise KeyError if the register has none."""
     publication = register.get_publication(publication_id)

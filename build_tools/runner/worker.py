@@ -27,6 +27,7 @@ from build_tools.process.child import Send
 from build_tools.runner.add_passages import add_passages, report_unchanged_text
 from build_tools.runner.edition_findings import relocate_warnings, report_missing_glyphs
 from build_tools.runner.expected_text_file import write_expected_text
+from build_tools.runner.release_demands import report_unmet_demands
 
 if TYPE_CHECKING:
     from build_tools.catalogues import EditionCatalogues
@@ -214,6 +215,7 @@ def _iter_job_findings(
     told = catalogues.drop_repeated_marks(findings)
     yield from catalogues.downgrade_allowed_findings(told, compiled.pages.values())
     yield from report_missing_glyphs(reading, compiled, job.root)
+    yield from report_unmet_demands(edition)
 
 
 def _compile_catalogues(job: EditionJob) -> tuple[Edition, EditionCatalogues]:

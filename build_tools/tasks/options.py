@@ -37,7 +37,7 @@ class Selection:
 class Options:
     """Hold the options of a command; `report` is a second path of its report, `epoch` dates every edition.
 
-    `strict` lets warnings end a command with 1.
+    A date after `today` is yet to come. `strict` lets warnings end a command with 1.
     """
 
     root: Root
@@ -48,6 +48,7 @@ class Options:
     force: bool = False
     strict: bool = False
     epoch: date | None = None
+    today: date | None = None
 
 
 def make_root(folder: Path | None) -> Root:

@@ -146,13 +146,17 @@ def test_a_format_that_is_offered_or_not_reaches_the_html_alone(make_root: Any, 
 
 
 def test_a_value_of_the_register_reaches_every_format(make_root: Any, build: Building) -> None:
-    """A new version is printed in every format; a value for releases in none."""
+    """A new version is printed in every format; what a release requires concerns translations alone."""
     root = make_root({"a": ["en"]}, more='version = "1"')
     build(root)
     make_root({"a": ["en"]}, more='version = "2"')
     assert {row.reason for row in build(root).rows} == {"register changed: a.version"}
     make_root({"a": ["en"]}, more='version = "2"\nrequires = "complete"')
     assert list_built(build(root)) == set()
+    make_root({"a": ["en", "fr"]}, more='version = "2"')
+    build(root)
+    make_root({"a": ["en", "fr"]}, more='version = "2"\nrequires = "complete"')
+    assert {name.split()[1] for name in list_built(build(root))} == {"fr"}
 
 
 def test_the_epoch_dates_every_edition(make_root: Any, build: Building) -> None:

@@ -34,6 +34,7 @@ from build_tools.tasks.build.build_records import (
     is_output_intact,
     read_build_records,
 )
+from build_tools.tasks.build.future_dates import report_future_dates
 from build_tools.tasks.build.inputs import Inputs, read_inputs
 from build_tools.tasks.build.left_editions import remove_left_editions
 from build_tools.tasks.build.linked_files import find_missing_targets, report_missing_targets
@@ -167,6 +168,7 @@ def _build_selection(options: Options, clock: Clock, show: ProgressDisplay) -> C
         *(find_shared_labels(state.inputs.load_inventories(), due) if due else ()),
         *outcome.collect_findings(fresh),
         *(_iter_moved_findings(options, built.inputs) if built else ()),
+        *report_future_dates(state.register, options.root, state.targets, options.today),
         *left,
         *report_missing_targets(find_missing_targets(state.inputs, outcome.rows), options.build),
     )

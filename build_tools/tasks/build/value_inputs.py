@@ -19,7 +19,7 @@ from build_tools.model import (
 from build_tools.paths import compute_digest
 
 LINKING_FIELDS = {"languages", "formats"}
-IGNORED_FIELDS = {"id", "requires", "assessments", "drafts"}
+IGNORED_FIELDS = {"id", "assessments", "drafts"}
 
 
 def iter_register_inputs(register: Register, target: Target) -> Iterator[Input]:
@@ -27,6 +27,8 @@ def iter_register_inputs(register: Register, target: Target) -> Iterator[Input]:
     publication = register.get_publication(target.publication)
     links = FORMATS[target.format].links_editions
     left_out = IGNORED_FIELDS if links else IGNORED_FIELDS | LINKING_FIELDS
+    if target.language == publication.source_language:
+        left_out = left_out | {"requires"}  # it is told what a translation lacks of it, no other
     yield from _iter_field_inputs("register", publication.id, publication, left_out)
     assessment = publication.find_assessment(target.language, target.format)
     if assessment:
