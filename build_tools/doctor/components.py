@@ -6,7 +6,7 @@ import shutil
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-ComponentKind = Literal["program", "library", "python package", "font", "judge"]
+ComponentKind = Literal["program", "library", "python package", "font", "language", "judge"]
 ComponentState = Literal["ok", "missing", "old"]
 
 
@@ -15,7 +15,7 @@ class Component:
     """Describe one thing that the build uses, and its state on this machine.
 
     `detail` is its purpose, or the file and licence of a font; `remedy` is the command that fixes it. Without
-    an `optional` component some checks are skipped.
+    an `optional` component every edition of the register can still be built.
     """
 
     name: str

@@ -53,6 +53,13 @@ def run(stand_ins: object, monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 @pytest.mark.parametrize("path", COMMANDS, ids=IDS)
+def test_every_help_fits_a_screen(path: tuple[str, ...], run: Any, capsys: Any) -> None:
+    """The help of each command has at most 50 lines; what is longer, an option lists."""
+    run(*path[1:], "--help")
+    assert len(capsys.readouterr().out.splitlines()) <= 50
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=IDS)
 def test_every_help_has_an_example(path: tuple[str, ...], run: Any, capsys: Any) -> None:
     """The help of each command has a description, all its options, and an example."""
     assert run(*path[1:], "--help") == 0

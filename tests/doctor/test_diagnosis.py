@@ -6,6 +6,7 @@ import pytest
 
 from build_tools.doctor import Component, check_python, libraries, programs
 from build_tools.fonts.families import get_script_families, make_font_remedy
+from build_tools.paths import PROJECT_DIR, Root
 from build_tools.tasks import doctor
 from tests.launcher.newcomer import listed
 
@@ -13,7 +14,7 @@ from tests.launcher.newcomer import listed
 @pytest.fixture(scope="module")
 def rows() -> tuple[Component, ...]:
     """Return one diagnosis of the machine that runs the tests."""
-    return doctor.diagnose_machine()
+    return doctor.diagnose_machine(Root(PROJECT_DIR)).components
 
 
 def test_this_machine_can_build(rows: tuple[Component, ...]) -> None:
@@ -22,15 +23,15 @@ def test_this_machine_can_build(rows: tuple[Component, ...]) -> None:
 
 
 def test_rows_come_in_order(rows: tuple[Component, ...]) -> None:
-    """Programs come first, then libraries, packages, fonts, and validators; names are unique in each kind."""
+    """Kinds come in one order, and names are unique in each kind."""
     kinds = list(dict.fromkeys(row.kind for row in rows))
-    assert kinds == ["program", "library", "python package", "font", "judge"]
+    assert kinds == ["program", "library", "python package", "font", "language", "judge"]
     assert len({(row.kind, row.name) for row in rows}) == len(rows)
 
 
-def test_only_judges_are_optional(rows: tuple[Component, ...]) -> None:
-    """Only validators are optional."""
-    assert all(row.optional == (row.kind == "judge") for row in rows)
+def test_validators_and_fonts_of_other_languages_are_optional(rows: tuple[Component, ...]) -> None:
+    """A build needs everything but the validators, and of the fonts those of the register's languages."""
+    assert all(row.optional == (row.kind in ("font", "judge")) for row in rows)
 
 
 def test_what_is_amiss_has_a_remedy_and_nothing_else_has(rows: tuple[Component, ...]) -> None:

@@ -11,6 +11,7 @@ import pytest
 import build_tools
 from build_tools import doctor
 from build_tools.doctor import Component
+from build_tools.paths import Root
 from build_tools.tasks import doctor as doctor_task
 from build_tools.tasks import test as task
 from build_tools.tasks.report import report_crash
@@ -51,7 +52,7 @@ def test_the_tests_of_the_project_are_style_types_and_tests() -> None:
     assert [step[0] for step in task.STEPS] == ["ruff", "ruff", "mypy", "pytest"]
 
 
-def test_doctor_hands_every_face_to_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_doctor_hands_every_face_to_the_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An installed font has its file and licence, a missing one only its remedy."""
     holdings = (
         SimpleNamespace(script="Latn", family="F", file=Path("/f.ttf"), licence="OFL", remedy=""),
@@ -60,7 +61,7 @@ def test_doctor_hands_every_face_to_the_machine(monkeypatch: pytest.MonkeyPatch)
     fonts = SimpleNamespace(list_script_fonts=lambda: holdings)
     monkeypatch.setattr(build_tools, "fonts", fonts, raising=False)
     monkeypatch.setattr(doctor, "diagnose_machine", tuple)
-    rows = [row for row in doctor_task.diagnose_machine() if row.kind == "font"]
+    rows = [row for row in doctor_task.diagnose_machine(Root(tmp_path)).components if row.kind == "font"]
     assert [(row.name, row.state, row.detail, row.remedy) for row in rows] == [
         ("F (Latn)", "ok", "/f.ttf OFL", ""),
         ("G (Tibt)", "missing", "", "get it"),

@@ -25,20 +25,7 @@ def _iter_descriptions() -> Iterator[tuple[str, list[str]]]:
         yield f"{check.code} ({check.severity})", lines
 
 
-class CheckCommand(click.Command):
-    """Add the description of each check to the help of the command."""
-
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the description of each check below the options."""
-        with formatter.section("Checks"):
-            for heading, lines in _iter_descriptions():
-                formatter.write_text(heading)
-                with formatter.indentation():
-                    for line in lines:
-                        formatter.write_text(line)
-
-
-@click.command("check", cls=CheckCommand)
+@click.command("check")
 @options.publications
 @options.languages
 @options.formats
@@ -62,8 +49,8 @@ def command(
 ) -> int:
     """Run every check on what is built.
 
-    What has not changed since the last check is not checked again. A check whose validator is
-    not installed on this machine is listed as not run.
+    What has not changed since the last check is not checked again. Checks whose validators are
+    not installed on this machine are counted as not run; --codes describes each.
 
     \b
     Example:
@@ -110,7 +97,11 @@ def _print_check_result(settings: GlobalOptions, result: CommandResult, report: 
 
 
 def _format_check_result(result: CommandResult) -> Iterator[str]:
-    yield from (finding.message for finding in result.findings if finding.code == console.NOT_RUN)
+    skipped = sum(finding.code == console.NOT_RUN for finding in result.findings)
+    if skipped:
+        validators = ", ".join(task.list_missing_validators())
+        count = "1 check was" if skipped == 1 else f"{skipped} checks were"
+        yield f"{count} not run, without {validators} — ./editions check --judges installs them"
     unbuilt = [row.target for row in result.rows if row.output is None]
     if unbuilt:
         names = (f"{target.publication} {target.language} {target.format}" for target in unbuilt)

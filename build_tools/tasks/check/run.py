@@ -50,6 +50,11 @@ def list_checks() -> tuple[Check, ...]:
     return checks.CHECKS
 
 
+def list_missing_validators() -> tuple[str, ...]:
+    """Return the validators that this machine lacks and some check needs."""
+    return tuple(dict.fromkeys(name for check in checks.CHECKS for name in checks.find_missing_tools(check)))
+
+
 def _check_selection(options: Options, on_progress: ProgressCallback, when: str) -> CommandResult:
     selection = options.selection
     register = read_register(options.root)
