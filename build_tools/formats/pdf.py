@@ -108,6 +108,7 @@ def write_edition(reading: Reading, folder: Path, *, cache: Path) -> int:
         image_folder=work_folder,
         identifier=f"{edition.identifier} {edition.publication.version}",
         is_rtl=edition.language.is_rtl,
+        isbn=edition.publication.find_isbn(edition.language.tag, builder.name),
     )
 
 

@@ -113,6 +113,11 @@ class Edition:
         return self.language.tag == self.source.tag
 
     @property
+    def creators(self) -> tuple[str, ...]:
+        """Return whom the metadata name as its makers: the authors, else the publisher."""
+        return self.publication.authors or ((self.publisher.name,) if self.publisher.name else ())
+
+    @property
     def unnumbered(self) -> tuple[Unnumbered, ...]:
         """Return the articles whose paragraphs are not numbered in the language of the edition."""
         tag = self.language.tag

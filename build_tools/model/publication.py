@@ -126,12 +126,42 @@ WRITING_SYSTEMS: Mapping[str, str] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LocalizedText:
+    """Hold a text and its language: a UI string or a title."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Publisher:
-    """Describe the publisher of the editions; without `url` no link is absolute."""
+    """Describe the publisher of the editions; without `url` no link is absolute.
+
+    `names` are by language, where there are several; `name` is then the first of them.
+    """
 
     name: str = ""
     url: str = ""
     contact: str = ""
+    names: tuple[LocalizedText, ...] = ()
+
+    def get_name(self, tag: str) -> str:
+        """Return the name in a language, else the first one."""
+        return next((one.text for one in self.names if one.language == tag), self.name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Isbn:
+    """Hold an ISBN as it is written, and the editions that have it: all, where a field is empty."""
+
+    number: str
+    language: str = ""
+    format: str = ""
+
+    @property
+    def uri(self) -> str:
+        """Return the ISBN as a URN (RFC 3187)."""
+        return f"urn:isbn:{self.number.replace('-', '').replace(' ', '')}"
 
 
 # The forms that a number may take in the words for an article, in braces there.
@@ -166,14 +196,6 @@ class Successor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LocalizedText:
-    """Hold a text and its language: a UI string or a title."""
-
-    text: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
     """Describe one text of the register; the first of `languages` is its source language.
 
@@ -201,6 +223,8 @@ class Publication:
     assessments: tuple[Assessment, ...] = ()
     drafts: tuple[str, ...] = ()
     successors: tuple[Successor, ...] = ()
+    authors: tuple[str, ...] = ()
+    isbns: tuple[Isbn, ...] = ()
 
     @property
     def all_languages(self) -> tuple[str, ...]:
@@ -217,6 +241,15 @@ class Publication:
         titles = {title.language: title for title in self.adopted_titles}
         first = next(iter(self.adopted_titles), None)
         return titles.get(tag) or titles.get(self.source_language) or first
+
+    def list_isbns(self, tag: str) -> tuple[Isbn, ...]:
+        """Return the ISBNs that the editions in a language have."""
+        return tuple(one for one in self.isbns if one.language in ("", tag))
+
+    def find_isbn(self, tag: str, format: str) -> str:
+        """Return the ISBN of an edition in a format as a URN; empty where it has none."""
+        found = (one.uri for one in self.list_isbns(tag) if one.format in ("", format))
+        return next(found, "")
 
     def find_successor(self, label: str) -> str:
         """Return the label that took the place of a removed one, however many came between."""

@@ -35,12 +35,13 @@ def write_pdf(
     image_folder: Path,
     identifier: str,
     is_rtl: bool,
+    isbn: str = "",
     field_font: FieldFont | None = None,
 ) -> int:
     """Lay out an HTML document, write it as `file` and return its number of pages.
 
-    `identifier` is the PDF identifier; `is_rtl` tells that the book opens from the right. What is typed
-    into its form fields is written in `field_font`, or in Helvetica.
+    `identifier` is the PDF identifier; `is_rtl` tells that the book opens from the right; `isbn` is a URN.
+    What is typed into its form fields is written in `field_font`, or in Helvetica.
     """
     _unset_user_settings()
     source = HTML(string=html, base_url=BASE_URL, url_fetcher=FolderFetcher(image_folder))
@@ -57,7 +58,7 @@ def write_pdf(
             file,
             pdf_variant=pdfa.PDF_VARIANT,
             pdf_identifier=compute_digest(identifier)[:32].encode(),
-            finisher=partial(_postprocess_pdf, field_font=field_font, is_rtl=is_rtl),
+            finisher=partial(_postprocess_pdf, field_font=field_font, is_rtl=is_rtl, isbn=isbn),
         )
     return len(document.pages)
 
@@ -88,11 +89,13 @@ def _write_tags(
     write_structure(pdf, tree)
 
 
-def _postprocess_pdf(document: Document, pdf: Any, *, field_font: FieldFont | None, is_rtl: bool) -> None:
+def _postprocess_pdf(
+    document: Document, pdf: Any, *, field_font: FieldFont | None, is_rtl: bool, isbn: str
+) -> None:
     tounicode.complete_tounicode(document, pdf)
     diacritics.combine_diacritics(pdf)
     form_fields.add_field_font(pdf, field_font)
-    pdfa.apply_pdfa(pdf, is_rtl=is_rtl)
+    pdfa.apply_pdfa(pdf, is_rtl=is_rtl, isbn=isbn)
 
 
 def parse_html_body(html: str) -> Any:

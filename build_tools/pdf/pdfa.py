@@ -35,11 +35,17 @@ PDFUA_SCHEMA = b"""
 """
 
 
-def apply_pdfa(pdf: Any, *, is_rtl: bool) -> None:
+_ISBN = b"""<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<dc:identifier>%s</dc:identifier>
+</rdf:Description>
+"""
+
+
+def apply_pdfa(pdf: Any, *, is_rtl: bool, isbn: str = "") -> None:
     """Declare both standards, set the page labels, and set the reading direction of the book."""
     for item in pdf.objects:
         if isinstance(item, pydyf.Stream):
-            _fix_stream(item)
+            _fix_stream(item, PDFUA_SCHEMA + (_ISBN % isbn.encode() if isbn else b""))
     labels = pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": labels})
     if is_rtl:
@@ -47,12 +53,12 @@ def apply_pdfa(pdf: Any, *, is_rtl: bool) -> None:
         pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
 
 
-def _fix_stream(item: pydyf.Stream) -> None:
+def _fix_stream(item: pydyf.Stream, metadata: bytes) -> None:
     kind = item.extra.get("Subtype")
     if kind == "/XML":
         # Uncompressed, so that the oldest programs can read the metadata.
         (data,), end, item.compress = item.stream, b"</rdf:RDF>", False
-        item.stream = [data.replace(end, PDFUA_SCHEMA.strip() + b"\n" + end)]
+        item.stream = [data.replace(end, metadata.strip() + b"\n" + end)]
     elif kind == "/OpenType":
         item.stream = [fonts.renumber_cids(b"".join(item.stream))]
     # Images must not be interpolated (ISO 19005-2, 6.2.8).

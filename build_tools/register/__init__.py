@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from build_tools.errors import UserError
@@ -69,7 +70,7 @@ def make_edition(register: Register, publication_id: str, tag: str) -> Edition:
         publication=publication,
         language=register.languages[tag],
         source=register.languages[publication.source_language],
-        publisher=register.publisher,
+        publisher=replace(register.publisher, name=register.publisher.get_name(tag)),
         siblings=tuple(register.languages[sibling] for sibling in publication.languages),
         identifier=make_identifier(register.publisher, publication, tag),
         date=publication.date,

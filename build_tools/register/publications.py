@@ -10,9 +10,10 @@ from pathlib import Path
 
 from build_tools import paths
 from build_tools.errors import UserError
-from build_tools.model import Assessment, Publication, Publisher, list_published_formats
+from build_tools.model import Assessment, LocalizedText, Publication, Publisher, list_published_formats
 from build_tools.paths import Root
 from build_tools.register import field_types
+from build_tools.register.book_numbers import parse_isbns
 from build_tools.register.field_types import FieldParser
 from build_tools.register.successors import parse_successors
 from build_tools.register.toml_document import TomlValue, find_near_word
@@ -35,8 +36,15 @@ def _parse_format(value: TomlValue) -> object:
     return field_types.make_choice_parser(*list_published_formats())(value)
 
 
+def parse_publisher_names(value: TomlValue) -> tuple[LocalizedText, ...]:
+    """Return the publisher's name, or its names from a table of languages to names."""
+    if isinstance(value.value, dict):
+        return field_types.parse_titles(value)
+    return (LocalizedText(text=field_types.parse_text(value), language=""),)
+
+
 PUBLISHER_FIELDS: Mapping[str, FieldParser] = {
-    "name": field_types.parse_text,
+    "name": parse_publisher_names,
     "url": field_types.parse_url,
     "contact": field_types.parse_mail_address,
 }
@@ -59,6 +67,8 @@ PUBLICATION_FIELDS: Mapping[str, FieldParser] = {
     "articles": field_types.parse_numbering,
     "unnumbered": field_types.parse_unnumbered_articles,
     "successors": parse_successors,
+    "authors": field_types.make_list_parser(field_types.parse_required_text),
+    "isbn": parse_isbns,
 }
 MAX_ID_LENGTH = 60  # with a language, a format and a process's number it stays below a disk's 255 bytes
 TOP_KEYS = ("publisher", "publications")
@@ -68,7 +78,10 @@ EXAMPLE = '[publications.my-text] and below it languages = ["en"]'
 def parse_publisher(top_table: TomlValue) -> Publisher:
     """Return the publisher, empty if the register names none; raise UserError."""
     table = field_types.get_known_entries(top_table, TOP_KEYS).get("publisher")
-    return Publisher(**field_types.parse_fields(table, PUBLISHER_FIELDS)) if table else Publisher()
+    fields = field_types.parse_fields(table, PUBLISHER_FIELDS) if table else {}
+    names: tuple[LocalizedText, ...] = fields.pop("name", ())
+    first = next((one.text for one in names), "")
+    return Publisher(name=first, names=tuple(one for one in names if one.language), **fields)
 
 
 def parse_publications(top_table: TomlValue, root: Root) -> tuple[Publication, ...]:
@@ -95,7 +108,11 @@ def _parse_publication(value: TomlValue, root: Root) -> Publication:
         remedy = 'write languages = ["en"], the language of the sources first'
         raise value.make_error("missing", "names no languages", remedy)
     publication = Publication(
-        id=value.key, numbering=fields.pop("articles", ()), assessments=fields.pop("assessed", ()), **fields
+        id=value.key,
+        numbering=fields.pop("articles", ()),
+        assessments=fields.pop("assessed", ()),
+        isbns=fields.pop("isbn", ()),
+        **fields,
     )
     _reject_published_drafts(value, publication)
     if publication.assessments:

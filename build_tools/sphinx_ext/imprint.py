@@ -10,6 +10,7 @@ from docutils import nodes
 
 from build_tools.model import Edition, LocalizedText, ReviewStatus, UiStrings
 from build_tools.sphinx_ext.articles.numbers import localize_number
+from build_tools.sphinx_ext.imprint_addresses import iter_address_lines, link_licence
 from build_tools.sphinx_ext.text.lang_classes import make_lang_class
 from build_tools.sphinx_ext.text.mixed_text import MixedText, curl_quotes, fill_pattern, make_mixed_text
 from build_tools.sphinx_ext.transform import Page
@@ -72,6 +73,8 @@ class _Imprint:
 
     def iter_title_lines(self) -> Iterator[nodes.paragraph]:
         """Yield the lines below the title."""
+        if self.edition.publication.authors:
+            yield self._make_paragraph([self._make_own_text(self._list_authors())], "authors")
         if self.edition.publication.nature == "reading":
             yield self._make_line(READING_EDITION, "nature")
         name = self._make_own_text(_capitalize_first(self.edition.language.name))
@@ -92,8 +95,10 @@ class _Imprint:
             yield self._make_paragraph(status, ORIGIN)
         if edition.publisher.name:
             yield self._make_line("Published by {publisher}.", publisher=edition.publisher.name)
+        yield from iter_address_lines(edition)
         if edition.publication.licence:
-            yield self._make_line(LICENCE, licence=edition.publication.licence)
+            licence = self._make_line(LICENCE, licence=edition.publication.licence)
+            yield link_licence(licence, edition)
         if edition.typefaces:
             yield self._make_line("Set in {fonts}.", fonts=", ".join(edition.typefaces))
         heading = self.ui_strings("How to cite")
@@ -115,12 +120,16 @@ class _Imprint:
         language = find_title_language(title, edition)
         is_reading = edition.publication.nature == "reading"
         return [
+            self._make_own_text(self._list_authors()),
             LocalizedText(text=title.astext(), language=language.tag),
             *([self.ui_strings(READING_EDITION)] if is_reading else []),
             self._make_own_text(edition.language.name),
             *describe_issue(edition, self.ui_strings),
             self._make_own_text(edition.publisher.name),
         ]
+
+    def _list_authors(self) -> str:
+        return self.edition.language.forms.comma.join(self.edition.publication.authors)
 
     def _make_own_text(self, text: str) -> LocalizedText:
         return LocalizedText(text=text, language=self.edition.language.tag)

@@ -139,6 +139,7 @@ def _make_package_context(reading: Reading) -> dict[str, Any]:
     edition, ui_strings = reading.edition, reading.ui_strings
     return {
         "adopted": edition.publication.get_adopted_title(edition.language.tag),
+        "isbn": edition.publication.find_isbn(edition.language.tag, EpubBuilder.name),
         "page_id": container.make_item_id,
         "contents": build_toc(reading.chapters),
         "date": edition.date.isoformat() if edition.date else "",

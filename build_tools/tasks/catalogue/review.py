@@ -45,7 +45,11 @@ def review_catalogues(
     from build_tools.catalogues.review import review_record, signed_text
 
     register = read_register(options.root)
-    reserved_names = (*OWN_NAMES, register.publisher.name)
+    reserved_names = (
+        *OWN_NAMES,
+        register.publisher.name,
+        *(one.text for one in register.publisher.names),
+    )
     request = review_record.ReviewRequest(
         state=state, reviewer=reviewer, day=day, reserved_names=reserved_names
     )
