@@ -19,6 +19,7 @@ import pytest
 
 import build_tools
 from build_tools.checks import CHECKS
+from build_tools.cli import dispatch
 from build_tools.cli.dispatch import editions
 from build_tools.paths import PROJECT_DIR
 from tests.helpers.manuals import MANUALS, Manual
@@ -26,7 +27,9 @@ from tests.helpers.manuals import MANUALS, Manual
 BIN = Path(sys.executable).parent
 INSTEAD = tomllib.loads((PROJECT_DIR / "tests/data/docs/instead.toml").read_text("utf-8"))
 COMMANDS = tuple(dict.fromkeys(each for manual in MANUALS for each in manual.commands()))
-CODES = frozenset(check.code for check in CHECKS)  # they look as files do
+SOURCES = "\n".join(path.read_text("utf-8") for path in (PROJECT_DIR / "build_tools").rglob("*.py"))
+# Codes of checks and findings, which look as files do.
+CODES = {check.code for check in CHECKS} | set(re.findall(r'"([a-z]+/[a-z-]+)"', SOURCES))
 PAGES = ("preamble", "right-2", "glossary")
 INDEX = "Charter\n=======\n\n.. toctree::\n\n   " + "\n   ".join(PAGES)
 by_name = pytest.mark.parametrize("manual", MANUALS, ids=lambda manual: manual.name)
@@ -111,6 +114,8 @@ def test_every_place_is_there(manual: Manual, reader: Reader) -> None:
         manual.folder,
         reader.folder,
         reader.folder / "build",
+        reader.folder / "our-charter",
+        reader.folder / "our-charter" / "build" / "editions",
     ]
     homes += (PROJECT_DIR / "locale").glob("*/LC_MESSAGES")
     lost = [
@@ -224,3 +229,20 @@ def commands(group: click.Group, before: str = "") -> Iterator[tuple[str, click.
 def switches(command: click.Command) -> set[str]:
     """Return the options of a command."""
     return {"--help", *(switch for param in command.params for switch in param.opts)}
+
+
+def test_the_rest_of_the_guide_for_editors_is_printed_whole(tmp_path: Path) -> None:
+    """The page in docs/editing.md builds in a new root, in every format, without a warning."""
+    (guide,) = [manual for manual in MANUALS if manual.name == "docs/editing.md"]
+    (page,) = ["\n".join(lines) for kind, lines in guide.blocks if kind == "rst"]
+    assert dispatch.run_command(["new", str(tmp_path / "root"), "en"]) == 0
+    text = tmp_path / "root" / "source" / "charter"
+    (text / "article-3.rst").write_text(f"{page}\n", encoding="utf-8")
+    with (text / "index.rst").open("a", encoding="utf-8") as index:
+        index.write("   article-3\n")
+    build = ["--root", str(tmp_path / "root"), "build", "--strict"]
+    assert dispatch.run_command(build) == 0
+    html = tmp_path / "root" / "build" / "editions" / "en" / "charter" / "html"
+    web_page = (html / "article-3.html").read_text(encoding="utf-8")
+    assert 'href="article-1.html#charter-1-p2"' in web_page
+    assert "This sentence is on the web page alone." in web_page

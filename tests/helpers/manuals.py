@@ -14,6 +14,8 @@ NAMES = (
     "CONTRIBUTING.md",
     "locale/README.md",
     "docs/checking.md",
+    "docs/editing.md",
+    "docs/register.md",
     "docs/translating.md",
     "build_tools/README.md",
     "benchmarks/README.md",
@@ -64,7 +66,7 @@ class Manual:
         lines = [re.split(r"\s{2,}", line)[0] for _, block in self.blocks for line in block]
         for line in (*lines, *self.spans):
             command = line.removeprefix("./")
-            if command.split()[0] in PROGRAMS and " " in command:
+            if " " in command and command.split()[0] in PROGRAMS:
                 yield command
 
     def programs(self) -> Iterator[str]:
@@ -73,7 +75,7 @@ class Manual:
 
     def places(self) -> Iterator[str]:
         """Yield every file and folder that is in code or begins a line of a block."""
-        lines = [line.split()[0] for _, block in self.blocks for line in block if line]
+        lines = [line.split()[0] for _, block in self.blocks for line in block if line.strip()]
         for word in (*lines, *self.spans):
             if PLACE.fullmatch(word) and word not in PROGRAMS:
                 yield word
