@@ -25,7 +25,8 @@ FILE = Path(__file__).resolve().with_name("register.md")
 EXAMPLES = FILE.with_name("register")
 SAMPLE_LANGUAGE = "pt-BR"
 EXPECTED = re.compile(r", (?:not|no) (.*)$")
-FIELD_NAMES = {"articles": "numbering", "assessed": "assessments", "fonts": "text"}  # as the model has them
+# Keys that the model has by another name.
+FIELD_NAMES = {"articles": "numbering", "assessed": "assessments", "fonts": "text", "isbn": "isbns"}
 HEAD = """# The register
 
 `source/publications.toml` says what is published, `locale/languages.toml` how languages are set. Both are
@@ -141,13 +142,15 @@ def _quote(text: str) -> str:
 def read_example(table: Table, key: str) -> tuple[str, str]:
     """Return what a key is for, and the line of its example; raise KeyError if docs/register/ lacks it."""
     text = (EXAMPLES / table.file).read_text(encoding="utf-8")
-    number, lines = map_key_lines(text)[(*table.path, key)], text.splitlines()
+    number, lines = map_key_lines(text).get((*table.path, key)), text.splitlines()
+    if number is None:
+        raise KeyError(f"docs/register/{table.file} has no {key}")
     above = number - 1
     while lines[above - 1].startswith("# "):
         above -= 1
     meaning = " ".join(line.removeprefix("# ") for line in lines[above : number - 1])
     if not meaning:
-        raise KeyError(key)
+        raise KeyError(f"docs/register/{table.file} does not say what {key} is for")
     return meaning, lines[number - 1]
 
 
