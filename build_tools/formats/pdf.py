@@ -143,7 +143,7 @@ def _render_book(builder: PrintBuilder, cache: Path) -> str:
         place=lambda article: builder.map_id(article.page, article.anchor),
         whole=lambda text: insert_break_points(line_breaking.join_korean_words(text)),
         phrased=lambda text: insert_break_points(line_breaking.bind_heading_words(text)),
-        sheet=_find_sheet_size(style),
+        sheet=reading.edition.publication.sheet or _find_sheet_size(style),
     )
 
 

@@ -200,7 +200,8 @@ class Publication:
     """Describe one text of the register; the first of `languages` is its source language.
 
     `drafts` are languages in progress, built only where they are named, and named by no edition. `cited`
-    are titles and names that stay in their own language in every edition.
+    are titles and names that stay in their own language in every edition. `sheet` is the page size of the
+    book, that of the design where empty.
     """
 
     id: str
@@ -216,6 +217,7 @@ class Publication:
     licence: str = ""
     colour: str = ""
     disclaimer: str = ""
+    sheet: Literal["", "a5", "a4", "large"] = ""
     numbering: tuple[Numbering, ...] = ()
     unnumbered: tuple[Unnumbered, ...] = ()
     adopted_titles: tuple[LocalizedText, ...] = ()

@@ -47,7 +47,7 @@ _POINTS = {"mm": 72 / 25.4, "pt": 1.0}
 def check(built: BuiltEdition) -> Iterable[Violation]:
     """Yield a violation for each line outside its area."""
     for page in read_typeset_pages(built.path):
-        area = _compute_text_area(page, is_rtl=built.language.is_rtl)
+        area = _compute_text_area(page, built.publication.sheet, is_rtl=built.language.is_rtl)
         for line, is_hanging in _list_lines_and_furniture(page):
             beyond = _describe_overflow(line, area, page, is_hanging=is_hanging)
             if beyond:
@@ -66,9 +66,11 @@ def _is_hanging(block: TypesetBlock) -> bool:
     return HANGING_KIND in (block.kind, *block.ancestors)
 
 
-def _compute_text_area(page: TypesetPage, *, is_rtl: bool) -> tuple[float, float, float, float] | None:
+def _compute_text_area(
+    page: TypesetPage, sheet: str, *, is_rtl: bool
+) -> tuple[float, float, float, float] | None:
     """Return left, top, right and bottom of the text area; None if the sheet has another size."""
-    lengths = _read_sheet_lengths()
+    lengths = _read_sheet_lengths(sheet)
     if page.number == 1 or abs(page.width - lengths["sheet-width"]) > SLACK:
         return None
     is_bound_left = (page.number % 2 == 1) != is_rtl
@@ -77,11 +79,11 @@ def _compute_text_area(page: TypesetPage, *, is_rtl: bool) -> tuple[float, float
 
 
 @cache
-def _read_sheet_lengths() -> Mapping[str, float]:
-    """Return the design tokens that are lengths, in points, for the chosen sheet."""
+def _read_sheet_lengths(sheet: str) -> Mapping[str, float]:
+    """Return the design tokens that are lengths, in points, for a sheet; for that of the design if empty."""
     css = _COMMENT.sub("", (STYLES_DIR / "base" / "tokens.css").read_text("utf-8"))
-    sheet = re.search(r"--edition-size:\s*([\w-]+)", css)
-    selectors = {":root", "html", f".sheet-{sheet[1] if sheet else 'a5'}"}
+    usual = re.search(r"--edition-size:\s*([\w-]+)", css)
+    selectors = {":root", "html", f".sheet-{sheet or (usual[1] if usual else 'a5')}"}
     lengths: dict[str, float] = {}
     for names, body in _RULE.findall(css):
         if selectors & {name.strip() for name in names.split(",")}:
