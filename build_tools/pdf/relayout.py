@@ -16,6 +16,7 @@ from typing import Any
 from weasyprint import HTML, Document
 
 from build_tools.pdf import weasyprint70 as inside
+from build_tools.pdf import weasyprint70_layout as layout_patches
 
 # The most lines in a row that may end in a hyphen.
 HYPHEN_LIMIT = 3
@@ -27,9 +28,10 @@ def render_document(html: HTML, variant: str) -> Document:
     """Lay out a book for a variant of PDF, each note on the page of its reference."""
     relayout = _Relayout()
     with (
-        inside.patch_page_counters(),
-        inside.patch_page_breaks(relayout.can_rehyphenate),
-        inside.patch_relayout(relayout.choose_styles),
+        layout_patches.patch_page_counters(),
+        layout_patches.patch_unsized_images(),
+        layout_patches.patch_page_breaks(relayout.can_rehyphenate),
+        layout_patches.patch_relayout(relayout.choose_styles),
     ):
         return html.render(pdf_variant=variant, presentational_hints=True)
 

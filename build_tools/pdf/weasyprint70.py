@@ -1,7 +1,7 @@
 """Patch WeasyPrint 70.
 
-No file but this and `layout_boxes.py` uses names that are private to WeasyPrint.
-`tests/pdf/test_weasyprint70.py` fails when one of them changes.
+No file but this, `weasyprint70_layout.py` and `layout_boxes.py` uses names that are private to
+WeasyPrint. `tests/pdf/test_weasyprint70.py` fails when one of them changes.
 """
 
 from __future__ import annotations
@@ -12,12 +12,8 @@ from typing import Any
 
 import pydyf
 import weasyprint.pdf
-from weasyprint import layout
 from weasyprint.css.properties import Dimension
-from weasyprint.css.targets import TargetCollector
 from weasyprint.draw import text as draw_text
-from weasyprint.formatting_structure import boxes
-from weasyprint.layout import block
 from weasyprint.pdf.stream import Stream
 
 from build_tools.pdf.layout_boxes import is_text_box
@@ -31,7 +27,8 @@ MarkedBoxes = Mapping[Any, int]
 
 
 @contextmanager
-def _replace_functions(*replacements: tuple[Any, str, Any]) -> Iterator[None]:
+def replace_functions(*replacements: tuple[Any, str, Any]) -> Iterator[None]:
+    """Within, set attributes of classes and modules: each an owner, a name, a value."""
     originals = [(owner, name, getattr(owner, name)) for owner, name, _ in replacements]
     try:
         for owner, name, function in replacements:
@@ -71,7 +68,7 @@ def patch_drawing(
         with file:  # WeasyPrint leaves it open
             return original_profile(file, *words)
 
-    with _replace_functions(
+    with replace_functions(
         (Stream, "marked", mark),
         (weasyprint.pdf, "add_tags", tag),
         (weasyprint.pdf, "ColorProfile", profile),
@@ -102,97 +99,8 @@ def patch_text_drawing(
             stream.stream[start:] = mark_words(stream.stream[start:], textbox.text, is_space)
         return emojis
 
-    with _replace_functions((draw_text, "draw_first_line", draw_line)):
+    with replace_functions((draw_text, "draw_first_line", draw_line)):
         yield
-
-
-@contextmanager
-def patch_page_breaks(may_wait: Callable[[Any], bool]) -> Iterator[None]:
-    """Within, end no page in a divided word if its paragraph has another line to give.
-
-    Lines are kept back as for widows: one more while the last line that would stay is divided.
-    As for widows, a paragraph with too few lines moves to the next page whole, unless `may_wait`
-    says of its box that it will be laid out again.
-    """
-    original_break, original_find = block._break_line, block.find_earlier_page_break
-
-    def break_line(context: Any, box: Any, line: Any, lines: list[Any], needed: int, *rest: Any) -> Any:
-        """Break a paragraph, not within a word while lines can be spared."""
-        spare = len(lines) - box.style["orphans"]
-        more = needed
-        while more <= spare and is_hyphenated(lines[-1 - more]):
-            more += 1
-        waits = more > spare and may_wait(box)
-        return original_break(context, box, line, lines, needed if waits else more, *rest)
-
-    def find_earlier(context: Any, children: Any, *placed: Any) -> Any:
-        """Find an earlier page break, not within a word while lines can be spared."""
-        kept = len(children)
-        if children and isinstance(children[0], boxes.LineBox):
-            widows, orphans = children[0].style["widows"], children[0].style["orphans"]
-            while kept > widows and is_hyphenated(children[kept - widows - 1]):
-                kept -= 1
-            if kept - widows < orphans and may_wait(children[0]):
-                kept = len(children)
-        found = original_find(context, children[:kept], *placed)
-        if found:
-            block.remove_placeholders(context, children[kept:], *placed)
-        return found
-
-    replacements = (block, "_break_line", break_line), (block, "find_earlier_page_break", find_earlier)
-    with _replace_functions(*replacements):
-        yield
-
-
-@contextmanager
-def patch_page_counters() -> Iterator[None]:
-    """Within, update page numbers when the target of a reference moves to another page.
-
-    WeasyPrint finds such references by the name of their target, and records None for that of
-    `target-counter(attr(href), page)`: these keep their first number.
-    """
-    original_collect = TargetCollector.collect_missing_counters
-
-    def collect(
-        collector: Any, box: Any, token: str, again: Any, missing: Any, goals: dict[Any, Any]
-    ) -> None:
-        """Set the target that WeasyPrint records as None, then collect as it does."""
-        if None in goals:
-            goals[box.element.get("href", "").removeprefix("#")] = goals.pop(None)
-        original_collect(collector, box, token, again, missing, goals)
-
-    with _replace_functions((TargetCollector, "collect_missing_counters", collect)):
-        yield
-
-
-@contextmanager
-def patch_relayout(choose_styles: Callable[[list[Any]], Mapping[Any, Mapping[str, Any]]]) -> Iterator[None]:
-    """Within, lay out again the paragraphs that `choose_styles` names, in their new styles.
-
-    WeasyPrint lays out the pages of such a paragraph, and those after them up to one that begins as before.
-    """
-    original_make = layout.make_all_pages
-
-    def make_all_pages(context: Any, tree: Any, html: Any, pages: list[Any]) -> Iterator[Any]:
-        """Make the pages; once their numbers are stable, mark those to be made again."""
-        found = list(original_make(context, tree, html, pages))
-        moves = any(state[-1]["content_changed"] for state in context.page_maker)
-        changed = {} if moves else choose_styles(found)
-        if changed:
-            _restyle_boxes(tree, changed)
-            for state, page in zip(context.page_maker, found, strict=False):
-                if changed.keys() & {box.element for box in page.descendants()}:
-                    state[-1]["content_changed"] = True
-        yield from found
-
-    with _replace_functions((layout, "make_all_pages", make_all_pages)):
-        yield
-
-
-def _restyle_boxes(tree: Any, styles: Mapping[Any, Mapping[str, Any]]) -> None:
-    box_styles = {part: style for each, style in styles.items() for part in each.iter()}
-    for box in tree.descendants():
-        box.style.update(box_styles.get(box.element, {}))
 
 
 def make_hyphenation_style(share: float) -> Mapping[str, Any]:

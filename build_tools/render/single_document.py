@@ -21,6 +21,10 @@ _SECTION_START = re.compile(
     r'(<section\b[^>]*?)( id="[^"]*")([^>]*>)(\s*)((?:<span id="[^"]*"></span>\s*)*)'
     r"(<h[1-6]\b)(?![^>]* id=)([^>]*>)"
 )
+# The box of a table, and the place of its label.
+_TABLE_START = re.compile(
+    r'<div( class="table")><span( id="[^"]*")></span>(\s*(?:<span [^>]*></span>)*<table\b)'
+)
 MapId = Callable[[str, str], str]
 
 
@@ -136,6 +140,11 @@ def move_ids_to_headings(html: str) -> str:
     behind, and a reference would name the page before.
     """
     return _SECTION_START.sub(r"\1\3\4\6\2\7\5", html)
+
+
+def move_labels_to_tables(html: str) -> str:
+    """Move the label of a table, which stands before it, to its box, which goes overleaf with it."""
+    return _TABLE_START.sub(r"<div\1\2>\3", html)
 
 
 def is_blank_page(tree: nodes.document) -> bool:

@@ -11,7 +11,7 @@ import pytest
 
 from build_tools.errors import UserError
 from tests.conftest import MakeRoot
-from tests.helpers.checks import amiss
+from tests.helpers.checks import amiss, messages, of
 from tests.helpers.editions import Made
 from tests.helpers.small_roots import build_edition, write_pages
 
@@ -127,3 +127,20 @@ def test_a_translation_follows_an_initial(make_root: MakeRoot, tmp_path: Path) -
     assert all("J. Dupont l’a lu." in text for text in read_formats(made).values())
     assert amiss(made) == []
     assert [one for one in made.findings if one.severity == "error"] == []
+
+
+def test_a_number_of_a_table_leads_to_its_page(make_root: MakeRoot, tmp_path: Path) -> None:
+    """A table whose label stands before it is found where it is printed, wherever its page ends."""
+    table = ".. _table:\n\n.. list-table:: Caption\n   :header-rows: 1\n\n   * - Head\n" + "   * - cell\n" * 4
+    for lines in (24, 28):
+        words = "See :numref:`table`.\n\n" + "".join(f"Line {n}.\n\n" for n in range(lines))
+        root = write_pages(make_root, {"index": TITLE + words + table}, conf="numfig = True\n")
+        made = build_edition(root, tmp_path / str(lines), formats=("pdf",))
+        assert [each for each in amiss(made) if each.startswith("pdf")] == []
+
+
+def test_a_formula_is_a_word_to_checks_of_a_book(make_root: MakeRoot, tmp_path: Path) -> None:
+    """A full stop behind a formula has no space before it."""
+    root = write_pages(make_root, {"index": TITLE + "The day of :math:`a + b`.\n"})
+    made = build_edition(root, tmp_path, formats=("pdf",))
+    assert messages("type/spaces", of(made, "pdf")) == []

@@ -11,6 +11,7 @@ from weasyprint.layout import block
 
 from build_tools.pdf import relayout
 from build_tools.pdf import weasyprint70 as inside
+from build_tools.pdf import weasyprint70_layout as layout_patches
 
 SHEET = """@page {{ size: 100px {}px; margin: 0 }} html {{ font-size: 10px; line-height: 20px }}
 body {{ margin: 0 }} p {{ margin: 0; orphans: 2; widows: 2; hyphens: {}; width: {}px }}"""
@@ -93,7 +94,7 @@ def test_weasyprint_is_put_back() -> None:
     before = block._break_line, block.find_earlier_page_break
 
     def fail() -> None:
-        with inside.patch_page_breaks(bool):
+        with layout_patches.patch_page_breaks(bool):
             assert block._break_line is not before[0]
             raise ZeroDivisionError
 

@@ -13,7 +13,7 @@ from weasyprint.anchors import rectangle_aabb
 from weasyprint.css import ColorProfile
 from weasyprint.css.targets import TargetCollector
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import block
+from weasyprint.layout import block, inline
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
 
@@ -28,6 +28,7 @@ CALLED: list[tuple[Any, list[str]]] = [
     (ColorProfile, ["file_object", "src", "rendering_intent", "components"]),
     (block._break_line, [*BROKEN[:5], "page_is_empty", "index", "skip_stack", *BROKEN[5:]]),
     (layout.make_all_pages, ["context", "root_box", "html", "pages"]),
+    (inline.inline_replaced_box_layout, ["box", "containing_block"]),
     (block.find_earlier_page_break, ["context", "children", *PLACED]),
     (block.remove_placeholders, ["context", "box_list", *PLACED]),
     (

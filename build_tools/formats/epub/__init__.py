@@ -30,6 +30,8 @@ class EpubBuilder(EditionHTMLBuilder):
     name = "epub"
     out_suffix = ".xhtml"
     add_permalinks = False
+    # A picture that is no page of the book may not be led to.
+    html_scaled_image_link = False
     download_support = False
     shows_contents = False
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unicodedata import bidirectional
 
 from build_tools.inspection.pdf.content import TextRun
@@ -17,6 +17,8 @@ _INLINE_TAGS = frozenset({"Span", "Link", "Reference", "Quote", "Code", "Em", "S
 _LINE_CONTAINERS = HEADINGS | {"P", "Lbl", "Caption", "Note"}
 # Elements that contain blocks, though a link may be among them.
 _BLOCK_CONTAINERS = frozenset({"Document", "Art", "Part", "Sect", "L", "LI", "Table", "TR"})
+# What stands in a line for what is drawn there.
+OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 # In sizes of the text: a run that is raised or lowered less than this is on the same line.
 _SAME_LINE = 0.6
 
@@ -124,9 +126,18 @@ def build_blocks(document: PdfDocument) -> tuple[TypesetBlock, ...]:
         for mark, position in _walk_marked_content(root, origin):
             key = (position.ids[position.container], mark.page)
             positions.setdefault(key, position)
-            runs = [(run, position.languages[-1]) for run in document.get_runs(mark)]
-            runs_by_block.setdefault(key, []).extend(runs)
+            runs = runs_by_block.setdefault(key, [])
+            found = [(run, position.languages[-1]) for run in document.get_runs(mark)]
+            runs += found or (_stand_in_for_formula(runs) if "Formula" in position.tags else [])
     return tuple(_make_block(positions[key], key[1], runs) for key, runs in runs_by_block.items())
+
+
+def _stand_in_for_formula(runs: Sequence[tuple[TextRun, str]]) -> list[tuple[TextRun, str]]:
+    """Return a run without width behind the last one, so that words around a drawing are not side by side."""
+    return [
+        (replace(run, left=run.right, text=OBJECT, glyphs=(), spaces=()), language)
+        for run, language in runs[-1:]
+    ]
 
 
 def _make_block(position: _TreePosition, page: int, runs: Sequence[tuple[TextRun, str]]) -> TypesetBlock:

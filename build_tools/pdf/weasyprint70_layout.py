@@ -1,0 +1,120 @@
+"""Patch how WeasyPrint 70 lays out pages: breaks, numbers of pages, pictures without a size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from weasyprint import layout
+from weasyprint.css.targets import TargetCollector
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import block, inline
+
+from build_tools.pdf.weasyprint70 import is_hyphenated, replace_functions
+
+
+@contextmanager
+def patch_page_breaks(may_wait: Callable[[Any], bool]) -> Iterator[None]:
+    """Within, end no page in a divided word if its paragraph has another line to give.
+
+    Lines are kept back as for widows: one more while the last line that would stay is divided.
+    As for widows, a paragraph with too few lines moves to the next page whole, unless `may_wait`
+    says of its box that it will be laid out again.
+    """
+    original_break, original_find = block._break_line, block.find_earlier_page_break
+
+    def break_line(context: Any, box: Any, line: Any, lines: list[Any], needed: int, *rest: Any) -> Any:
+        """Break a paragraph, not within a word while lines can be spared."""
+        spare = len(lines) - box.style["orphans"]
+        more = needed
+        while more <= spare and is_hyphenated(lines[-1 - more]):
+            more += 1
+        waits = more > spare and may_wait(box)
+        return original_break(context, box, line, lines, needed if waits else more, *rest)
+
+    def find_earlier(context: Any, children: Any, *placed: Any) -> Any:
+        """Find an earlier page break, not within a word while lines can be spared."""
+        kept = len(children)
+        if children and isinstance(children[0], boxes.LineBox):
+            widows, orphans = children[0].style["widows"], children[0].style["orphans"]
+            while kept > widows and is_hyphenated(children[kept - widows - 1]):
+                kept -= 1
+            if kept - widows < orphans and may_wait(children[0]):
+                kept = len(children)
+        found = original_find(context, children[:kept], *placed)
+        if found:
+            block.remove_placeholders(context, children[kept:], *placed)
+        return found
+
+    replacements = (block, "_break_line", break_line), (block, "find_earlier_page_break", find_earlier)
+    with replace_functions(*replacements):
+        yield
+
+
+@contextmanager
+def patch_page_counters() -> Iterator[None]:
+    """Within, update page numbers when the target of a reference moves to another page.
+
+    WeasyPrint finds such references by the name of their target, and records None for that of
+    `target-counter(attr(href), page)`: these keep their first number.
+    """
+    original_collect = TargetCollector.collect_missing_counters
+
+    def collect(
+        collector: Any, box: Any, token: str, again: Any, missing: Any, goals: dict[Any, Any]
+    ) -> None:
+        """Set the target that WeasyPrint records as None, then collect as it does."""
+        if None in goals:
+            goals[box.element.get("href", "").removeprefix("#")] = goals.pop(None)
+        original_collect(collector, box, token, again, missing, goals)
+
+    with replace_functions((TargetCollector, "collect_missing_counters", collect)):
+        yield
+
+
+@contextmanager
+def patch_relayout(choose_styles: Callable[[list[Any]], Mapping[Any, Mapping[str, Any]]]) -> Iterator[None]:
+    """Within, lay out again the paragraphs that `choose_styles` names, in their new styles.
+
+    WeasyPrint lays out the pages of such a paragraph, and those after them up to one that begins as before.
+    """
+    original_make = layout.make_all_pages
+
+    def make_all_pages(context: Any, tree: Any, html: Any, pages: list[Any]) -> Iterator[Any]:
+        """Make the pages; once their numbers are stable, mark those to be made again."""
+        found = list(original_make(context, tree, html, pages))
+        moves = any(state[-1]["content_changed"] for state in context.page_maker)
+        changed = {} if moves else choose_styles(found)
+        if changed:
+            _restyle_boxes(tree, changed)
+            for state, page in zip(context.page_maker, found, strict=False):
+                if changed.keys() & {box.element for box in page.descendants()}:
+                    state[-1]["content_changed"] = True
+        yield from found
+
+    with replace_functions((layout, "make_all_pages", make_all_pages)):
+        yield
+
+
+def _restyle_boxes(tree: Any, styles: Mapping[Any, Mapping[str, Any]]) -> None:
+    box_styles = {part: style for each, style in styles.items() for part in each.iter()}
+    for box in tree.descendants():
+        box.style.update(box_styles.get(box.element, {}))
+
+
+@contextmanager
+def patch_unsized_images() -> Iterator[None]:
+    """Within, lay out a picture in a line that has proportions and no size in text from the right.
+
+    WeasyPrint moves it as it would a block, which has its position by then.
+    """
+    original_layout = inline.inline_replaced_box_layout
+
+    def lay_out(box: Any, containing_block: Any) -> Any:
+        """Lay out a picture at a position that its line sets afterwards."""
+        box.position_x = box.position_y = 0
+        return original_layout(box, containing_block)
+
+    with replace_functions((inline, "inline_replaced_box_layout", lay_out)):
+        yield
