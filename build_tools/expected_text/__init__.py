@@ -206,7 +206,7 @@ class _Collector:
         env: Any = self.reading.app.env
         if isinstance(node, nodes.title) and isinstance(node.parent, nodes.section):
             numbers = env.toc_secnumbers.get(self.docname, {})
-            is_text = IMPRINT not in node.parent["ids"]
+            is_text = IMPRINT not in node.parent["ids"] and "designation" not in node.parent
             number = numbers.get(f"#{node.parent['ids'][0]}") or numbers.get("")
             return f"{'.'.join(map(str, number))}. " if number and is_text else ""
         if isinstance(node, (nodes.caption, nodes.title)) and node.parent["ids"]:

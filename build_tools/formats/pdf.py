@@ -20,6 +20,7 @@ from build_tools.reader.reading import Chapter, Reading
 from build_tools.render import line_breaking, single_document
 from build_tools.render.addresses import quote_path
 from build_tools.render.break_points import BREAK, insert_break_points, insert_break_points_in_nodes
+from build_tools.render.code_lines import split_code_lines
 from build_tools.render.html_builder import EditionHTMLBuilder, build_stylesheet
 from build_tools.render.language_css import join_css, make_language_css
 from build_tools.sphinx_ext import imprint
@@ -70,6 +71,10 @@ class PrintBuilder(EditionHTMLBuilder):
     def get_table_wrapper(self, columns: int, name: str) -> tuple[str, str]:
         """Return a box whose margin is dropped at the top of a page, as a table's is not."""
         return '<div class="table">', "</div>"
+
+    def convert_listing(self, html: str) -> str:
+        """Return a listing with a block a line, which shows where it is broken."""
+        return split_code_lines(html)
 
     def convert_mathml(self, mathml: str, tex: str) -> str:
         """Return a formula as a drawing with its TeX. Raises FormulaError."""

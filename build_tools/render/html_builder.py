@@ -107,6 +107,10 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
         """Return an author's raw HTML as the format writes it."""
         return html
 
+    def convert_listing(self, html: str) -> str:
+        """Return a highlighted listing as the format shows it."""
+        return html
+
     def convert_mathml(self, mathml: str, tex: str) -> str:
         """Return MathML as the format shows it, with its TeX for those who cannot see it.
 

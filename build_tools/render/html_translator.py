@@ -65,8 +65,9 @@ class EditionHTMLTranslator(LabelledTranslator):
         return {}
 
     def get_secnumber(self, node: nodes.Element) -> tuple[int, ...] | None:
-        """Return the number of a heading; the imprint has none, whatever the current page is."""
-        if node.parent is not None and IMPRINT in node.parent.get("ids", ()):
+        """Return the number of a heading; an article has its own, and the imprint none."""
+        section = node.parent
+        if section is not None and (IMPRINT in section.get("ids", ()) or "designation" in section):
             return None
         return super().get_secnumber(node)
 
@@ -176,6 +177,17 @@ class EditionHTMLTranslator(LabelledTranslator):
         """Write an image; one without alternative text gets an empty one, not its file name."""
         node.setdefault("alt", "")
         super().visit_image(node)
+
+    def visit_literal_block(self, node: nodes.literal_block) -> None:
+        """Write a listing as the format shows it."""
+        start = len(self.body)
+        if node.get("linenos"):
+            self.edition_builder.constructs.add("line-numbers")
+        try:
+            super().visit_literal_block(node)
+        except nodes.SkipNode:  # it is written, highlighted
+            self.body[start:] = [self.edition_builder.convert_listing("".join(self.body[start:]))]
+            raise
 
     def visit_raw(self, node: nodes.raw) -> None:
         """Write raw HTML as the format needs it; raw text for other writers is left out."""

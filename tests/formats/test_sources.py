@@ -144,3 +144,49 @@ def test_a_formula_is_a_word_to_checks_of_a_book(make_root: MakeRoot, tmp_path: 
     root = write_pages(make_root, {"index": TITLE + "The day of :math:`a + b`.\n"})
     made = build_edition(root, tmp_path, formats=("pdf",))
     assert messages("type/spaces", of(made, "pdf")) == []
+
+
+LONG = "x" * 70 + "y" * 90
+
+
+def test_a_long_line_of_code_is_broken_in_a_book(make_root: MakeRoot, tmp_path: Path) -> None:
+    """Listings of all kinds stay within the margins; no letter is lost or added, and empty lines stay."""
+    text = f"""\
+.. code-block:: python
+   :linenos:
+
+   {LONG}
+   print("{LONG}")
+
+.. code-block:: text
+   :caption: A caption
+
+   {LONG}
+
+::
+
+   short
+
+   {LONG}
+
+>>> {LONG}
+"""
+    made = build_edition(write_pages(make_root, {"index": TITLE + text}), tmp_path)
+    assert amiss(made) == []
+    assert messages("type/margin", of(made, "pdf")) == []
+    book = subprocess.run(["pdftotext", "-layout", made.pdf, "-"], capture_output=True, text=True, check=True)
+    assert re.search(r"short\n\n *x{40}", book.stdout)
+    assert book.stdout.count("x" * 30) >= 5
+
+
+def test_an_article_has_one_number(make_root: MakeRoot, tmp_path: Path) -> None:
+    """In a numbered tree an article bears its own number alone; other headings have that of the tree."""
+    one = ".. _art-1:\n\nFirst\n=====\n\nWords.\n\n.. _part:\n\nPart\n----\n\nWords.\n"
+    root = write_pages(make_root, {"index": f"{TITLE}.. toctree::\n   :numbered:\n\n   one\n", "one": one})
+    register = root.register.read_text("utf-8")
+    root.register.write_text(f'{register}\n[publications.a.articles]\n"art-{{n}}" = "Article {{roman}}"\n')
+    made = build_edition(root, tmp_path)
+    assert amiss(made) == []
+    headings = re.findall(r"<h[12][^>]*>(.*?)</h[12]>", made.page("one"))
+    texts = [" ".join(re.sub(r"<[^>]*>", " ", heading).split()) for heading in headings]
+    assert texts == ["Article I First", "1.1. Part"]

@@ -15,12 +15,17 @@ from build_tools.catalogues.lint.lint_context import MessagePair, Remark, Rule
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _MIN_RUN, _MIN_RUN_OTHER_SCRIPT = 4, 3
 _MIN_LETTERS, _MAX_TITLE_WORDS = 3, 2
+# A message that is a formula as a whole; its words stand in `\text{…}`.
+_FORMULA, _FORMULA_WORDS = re.compile(r"\\[a-zA-Z]|[\^_]"), re.compile(r"\\(?:text\w*|mbox)\s*\{([^{}]*)\}")
 _QUOTED = re.compile('«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|‘[^‘’]*’|"[^"]*"|[《「『][^》」』]*[》」』]')
 
 
 def check(pair: MessagePair) -> Iterator[Remark]:
     """Yield one finding: all of the source is left, or its longest run of words."""
-    source = _WORD.findall(pair.source.text)
+    if pair.msgid == pair.msgstr and _FORMULA.search(pair.msgid) and "`" not in pair.msgid:
+        source = _WORD.findall(" ".join(_FORMULA_WORDS.findall(pair.msgid)))
+    else:
+        source = _WORD.findall(pair.source.text)
     if pair.msgid == pair.msgstr or pair.source.text == pair.target.text:
         if _is_translatable(source, pair):
             yield Remark("the translation is its source", "translate it, or leave it empty")

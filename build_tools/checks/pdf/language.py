@@ -65,7 +65,8 @@ def _list_own_texts(document: PdfDocument, element: StructElement) -> Iterator[s
     """Yield the texts of an element itself: its words, or those that replace it."""
     marks = [kid for kid in element.kids if isinstance(kid, MarkedContentRef)]
     yield " ".join(run.text for mark in marks for run in document.get_runs(mark))
-    yield from (text for text in (element.alt, element.actual_text) if text)
+    if element.kind != "Formula":  # TeX is in no language
+        yield from (text for text in (element.alt, element.actual_text) if text)
 
 
 def _find_unmarked_script(text: str, tag: str) -> str:
