@@ -71,6 +71,12 @@ class EditionHTMLTranslator(LabelledTranslator):
             return None
         return super().get_secnumber(node)
 
+    def visit_reference(self, node: nodes.Element) -> None:
+        """Open a link; in contents the number of an article is its own."""
+        if any(is_designation(part) for part in node.findall(nodes.inline)):
+            node["secnumber"] = ()
+        super().visit_reference(node)
+
     def visit_section(self, node: nodes.section) -> None:
         """Open a section; a page has one heading of level 1, even with several top sections."""
         super().visit_section(node)

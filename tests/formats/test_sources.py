@@ -190,3 +190,6 @@ def test_an_article_has_one_number(make_root: MakeRoot, tmp_path: Path) -> None:
     headings = re.findall(r"<h[12][^>]*>(.*?)</h[12]>", made.page("one"))
     texts = [" ".join(re.sub(r"<[^>]*>", " ", heading).split()) for heading in headings]
     assert texts == ["Article I First", "1.1. Part"]
+    contents = " ".join(re.sub(r"<[^>]*>", "", made.page("index")).split())
+    assert "Article I First 1.1. Part" in contents
+    assert "1. Article" not in contents
