@@ -25,6 +25,7 @@ from build_tools.model import Edition, Finding, Place, ReviewStatus, UiStrings
 from build_tools.paths import Root, find_invalid_utf8, relativize_path
 from build_tools.reader.characters import collect_characters
 from build_tools.reader.conf_errors import convert_extension_errors
+from build_tools.reader.index_page import write_index_page
 from build_tools.reader.message_notes import MessageNotes, collect_message_notes
 from build_tools.reader.outline import build_chapters
 from build_tools.reader.reading import Reading
@@ -56,15 +57,14 @@ def read_edition(
     reject_odd_files(edition, root)
     output = StringIO()
     app = start_sphinx(edition, root, messages, work, output)
-    with convert_extension_errors(app):
-        with collect_sphinx_log(root.path, app, output.getvalue()) as log_handler:
-            sphinx_ext.setup_app(app, edition, ui_strings)
-            with _convert_decode_errors(app):
-                docnames = set(app.builder.read())
-            list(app.env.check_dependents(app, docnames))  # numbers sections and figures
-            app.env.check_consistency()
-            start = f"{edition.publication.id}/{edition.publication.start}"
-            _report_toctree_cycle(app.env, start)
+    with convert_extension_errors(app), collect_sphinx_log(root.path, app, output.getvalue()) as log_handler:
+        sphinx_ext.setup_app(app, edition, ui_strings)
+        with _convert_decode_errors(app):
+            docnames = set(app.builder.read())
+        list(app.env.check_dependents(app, docnames))  # numbers sections and figures
+        app.env.check_consistency()
+        start = f"{edition.publication.id}/{edition.publication.start}"
+        _report_toctree_cycle(app.env, start)
         raise_first_error(log_handler.findings, edition)
         return collect_reading(edition, ui_strings, app, root, log_handler.findings)
 
@@ -171,6 +171,8 @@ def collect_reading(
     """Return the Reading of an edition; `log` are the warnings of reading it."""
     get_doctree = cache(app.env.get_doctree)
     chapters = build_chapters(app.env, edition, get_doctree)
+    if write_index_page(app, edition, ui_strings, chapters, get_doctree):
+        chapters = build_chapters(app.env, edition, get_doctree)
     renumber_equations(app.env, (f"{edition.publication.id}/{chapter.page}" for chapter in chapters))
     pages = [(c.page, get_doctree(f"{edition.publication.id}/{c.page}")) for c in chapters]
     unlabelled = _find_unlabelled_sections(pages, edition)

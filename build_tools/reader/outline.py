@@ -15,6 +15,8 @@ from build_tools.sphinx_ext.articles.titles import get_section_name
 from build_tools.sphinx_ext.imprint import IMPRINT
 from build_tools.sphinx_ext.translation.untranslated import UNTRANSLATED, is_caption_untranslated
 
+# The index, which is the last page unless a toctree names it.
+INDEX = "genindex"
 SectionNumbers = Mapping[str, tuple[int, ...]]
 GetDoctree = Callable[[str], nodes.document]
 
@@ -34,7 +36,7 @@ def build_chapters(env: BuildEnvironment, edition: Edition, get_doctree: GetDoct
     steps: dict[str, OutlineStep] = {start: OutlineStep(start)}
     for step in _walk_toctrees(env, start, edition, get_doctree):
         steps.setdefault(step.page, step)
-    for docname in sorted(env.found_docs):
+    for docname in sorted(env.found_docs, key=lambda name: (name.endswith(f"/{INDEX}"), name)):
         steps.setdefault(docname, OutlineStep(docname))
     numbers: Mapping[str, SectionNumbers] = env.toc_secnumbers
     return tuple(

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from build_tools.model import Language
-from build_tools.sphinx_ext.text.collation import make_sort_key
+from build_tools.sphinx_ext.text.collation import get_index_letter, make_sort_key
 
 DATA = Path(__file__).parent.parent / "data/sphinx_ext/collation.toml"
 CASES: list[dict[str, Any]] = tomllib.loads(DATA.read_text(encoding="utf-8"))["case"]
@@ -82,3 +82,22 @@ def test_accents_and_capitals_decide_last(one: str, two: str) -> None:
     plain = make_sort_key(one, french)[0] < make_sort_key(two, french)[0]
     dressed = one.upper().replace("E", "É").replace("U", "Ü")
     assert (make_sort_key(dressed, french)[0] < make_sort_key(two, french)[0]) == plain
+
+
+@pytest.mark.parametrize(
+    ("tag", "word", "letter"),
+    [
+        ("en", "élan", "E"),
+        ("es", "ñandú", "Ñ"),
+        ("en", "ñandú", "N"),
+        ("cs", "chata", "CH"),
+        ("ar", "المدينة", "م"),
+        ("en", "1948", ""),
+        ("zh-Hans", "中", ""),
+        ("fr", "œuvre", "O"),
+        ("en", "_x", "X"),
+    ],
+)
+def test_a_word_stands_under_a_letter_of_its_language(tag: str, word: str, letter: str) -> None:
+    """An index has a group for each letter that a language has, accents left out."""
+    assert get_index_letter(word, language(tag)) == letter

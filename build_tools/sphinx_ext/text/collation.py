@@ -106,6 +106,18 @@ def make_sort_key(text: str, language: Language) -> SortKey:
     return tuple(part for part, _ in parts), accents, capitals, visible, text
 
 
+def get_index_letter(text: str, language: Language) -> str:
+    """Return the letter that a text stands under in an index; empty for numbers, signs and ideographs."""
+    elements = make_sort_key(text, language)[0]
+    kind, letter, rank = elements[0] if elements else (_SPACE, "", 0)
+    name = unicodedata.name(letter[:1], "") if isinstance(letter, str) else ""
+    if kind not in (_OWN, _OTHER) or not isinstance(letter, str) or name.startswith("CJK"):
+        return ""
+    own_letters = _get_tailoring(language.tag.partition("-")[0])[1]
+    own = next((sign for sign, element in own_letters.items() if element == elements[0]), letter)
+    return unicodedata.normalize("NFC", own if rank else letter).upper()
+
+
 def _is_ignorable(character: str) -> bool:
     return unicodedata.category(character) == "Cf" or character == "\N{ARABIC TATWEEL}"
 
