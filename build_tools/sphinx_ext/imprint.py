@@ -29,6 +29,7 @@ LICENCE = (
     "The wording of this edition may be shared and adapted under {licence}. Titles, outline and "
     "official terms remain their owners'."
 )
+ADOPTED_LICENCE = "This edition may be shared and adapted under {licence}."
 _ORIGINS = {
     (True, False): "Written by machine.",
     (False, True): "Translated by machine (source language: {language}).",
@@ -97,7 +98,9 @@ class _Imprint:
             yield self._make_line("Published by {publisher}.", publisher=edition.publisher.name)
         yield from iter_address_lines(edition)
         if edition.publication.licence:
-            licence = self._make_line(LICENCE, licence=edition.publication.licence)
+            is_reading = edition.publication.nature == "reading"
+            sentence = LICENCE if is_reading else ADOPTED_LICENCE
+            licence = self._make_line(sentence, licence=edition.publication.licence)
             yield link_licence(licence, edition)
         if edition.typefaces:
             yield self._make_line("Set in {fonts}.", fonts=", ".join(edition.typefaces))

@@ -103,6 +103,17 @@ def test_without_a_url_nothing_leads_elsewhere(make_root: Any, tmp_path: Path) -
     assert "CC-BY-SA-4.0" in read_start(made).text_content()
 
 
+@pytest.mark.parametrize(("nature", "is_told"), [("adopted", False), ("reading", True)])
+def test_only_a_reading_edition_speaks_of_owners(
+    make_root: Any, tmp_path: Path, nature: str, is_told: bool
+) -> None:
+    """Where the edition is the adopted text, its licence takes nothing out."""
+    more = f'licence = "CC0-1.0"\nnature = "{nature}"'
+    words = read_start(build_edition(make_root({"a": ["en"]}, more=more), tmp_path)).text_content()
+    assert "may be shared and adapted under CC0-1.0." in words
+    assert ("remain their owners" in words) == is_told
+
+
 @pytest.mark.parametrize(
     ("licence", "address"),
     [
