@@ -16,8 +16,7 @@ from build_tools.reader.reading import Chapter, Reading
 from build_tools.render import line_breaking
 from build_tools.render.addresses import quote_path
 from build_tools.render.content_policy import make_content_policy
-from build_tools.render.html_builder import EditionHTMLBuilder, build_stylesheet, write_text_file
-from build_tools.render.language_css import join_css, make_language_css
+from build_tools.render.html_builder import EditionHTMLBuilder, write_text_file
 from build_tools.sphinx_ext import imprint
 
 
@@ -157,8 +156,5 @@ def _write_web_assets(builder: WebBuilder, out: Path, cache: Path) -> None:
     if builder.formula_letters:
         css += fonts.write_formula_font(builder.formula_letters, out / "fonts", cache)
     colours = covers.make_palette_css(edition.publication)
-    style = join_css(
-        build_stylesheet(builder.theme_name, builder.constructs), make_language_css(edition.language)
-    )
-    write_text_file(out / "style.css", f"{css}\n{colours}\n{style}\n")
+    write_text_file(out / "style.css", f"{css}\n{colours}\n{builder.build_css()}\n")
     write_text_file(out / "icon.svg", covers.draw_icon(reading.articles, edition))

@@ -21,8 +21,8 @@ from build_tools.render import line_breaking, single_document
 from build_tools.render.addresses import quote_path
 from build_tools.render.break_points import BREAK, insert_break_points, insert_break_points_in_nodes
 from build_tools.render.code_lines import split_code_lines
-from build_tools.render.html_builder import EditionHTMLBuilder, build_stylesheet
-from build_tools.render.language_css import join_css, make_language_css
+from build_tools.render.html_builder import EditionHTMLBuilder
+from build_tools.render.language_css import join_css
 from build_tools.sphinx_ext import imprint
 from build_tools.sphinx_ext.text import spacing
 
@@ -125,7 +125,7 @@ def _render_book(builder: PrintBuilder, cache: Path) -> str:
     single_document.remove_title(trees[0][1])
     parts = [_render_chapter(builder, chapter, tree) for chapter, tree in trees]
     lines, imprint_html = (_render_part(builder, node) for node in front)
-    style = build_stylesheet(builder.theme_name, builder.constructs)
+    style = builder.build_css()
     palette = covers.make_palette_css(reading.edition.publication)
     cover_description = reading.ui_strings(COVER_DESCRIPTION)
     origin = imprint.describe_origin(reading.edition, reading.ui_strings)
@@ -140,9 +140,7 @@ def _render_book(builder: PrintBuilder, cache: Path) -> str:
             description=cover_description.text,
             description_language=cover_description.language,
         ),
-        style=join_css(
-            _embed_book_fonts(reading, cache), palette, style, make_language_css(reading.edition.language)
-        ),
+        style=join_css(_embed_book_fonts(reading, cache), palette, style),
         statement=" ".join(text.text for text in origin),
         title=_fit_title(reading),
         place=lambda article: builder.map_id(article.page, article.anchor),
@@ -160,8 +158,8 @@ def _fit_title(reading: Reading) -> covers.FittedText:
 
 
 def _find_sheet_size(style: str) -> str:
-    match = re.search(r"--edition-size:\s*([\w-]+)", style)
-    return match[1] if match else "a5"
+    sizes: list[str] = re.findall(r"--edition-size:\s*([\w-]+)", style)
+    return sizes[-1] if sizes else "a5"
 
 
 def _render_part(builder: PrintBuilder, node: nodes.Element | None) -> str:

@@ -87,6 +87,16 @@ class Root:
         return self.locale / "languages.toml"
 
     @property
+    def styles(self) -> Path:
+        """Return the folder of the root's own style sheets."""
+        return self.path / "styles"
+
+    def list_styles(self, theme: str) -> tuple[Path, ...]:
+        """Return the style sheets of the root for a theme: `tokens.css`, then that with the theme's name."""
+        sheets = (self.styles / "tokens.css", self.styles / f"{theme}.css")
+        return tuple(sheet for sheet in sheets if sheet.is_file())
+
+    @property
     def glossary(self) -> Path:
         """Return the glossary: a row a term, a column a language."""
         return safe_join(self.path, "locale/glossary.tsv")

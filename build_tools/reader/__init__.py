@@ -197,6 +197,7 @@ def collect_reading(
             paragraphs.collect_reference_characters(app.env),
         ),
         dependencies=_list_dependencies(app, root, edition),
+        root=root,
         findings=tuple(assign_finding(finding, edition) for finding in (*log, *unlabelled, *unknown)),
     )
 

@@ -21,7 +21,7 @@ from build_tools.model import (
     Term,
     UiStrings,
 )
-from build_tools.paths import format_output_name
+from build_tools.paths import Root, format_output_name
 from build_tools.sphinx_ext.translation.message_outcomes import MessageOutcome, find_article_anchor
 
 
@@ -50,10 +50,11 @@ class Reading:
     shows; `dependencies` the files outside the publication that were read. `passages` and
     `terms` are set where a proof is due, as are `fingerprints`, by page, that of all by an empty name,
     `meanings` of findings, by code or its first word, `proof`, what the proof holds, and `reviewers`: who
-    reviewed a page of it last, and when (`Ana Pérez, 2026-11-24`).
+    reviewed a page of it last, and when (`Ana Pérez, 2026-11-24`). `root` has style sheets of its own.
     """
 
     edition: Edition
+    root: Root
     ui_strings: UiStrings
     app: Sphinx
     title: str

@@ -23,6 +23,8 @@ from build_tools.reader.reading import Chapter, Reading
 from build_tools.render import line_breaking, templates
 from build_tools.render.addresses import quote_path
 from build_tools.render.html_translator import EditionHTMLTranslator
+from build_tools.render.language_css import join_css, make_language_css
+from build_tools.render.root_styles import read_root_styles
 from build_tools.script_direction import find_direction
 from build_tools.sphinx_ext import imprint
 from build_tools.sphinx_ext.text import lang_classes, spacing
@@ -235,6 +237,14 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
         text = self.reading.ui_strings(message)
         attributes = templates.format_attributes({"aria-label": text.text})
         return attributes + self.format_foreign_attributes(text.language)
+
+    def build_css(self) -> str:
+        """Return the CSS of the theme, of the language, then of the root. Raises UserError `styles/…`."""
+        return join_css(
+            build_stylesheet(self.theme_name, self.constructs),
+            make_language_css(self.reading.edition.language),
+            *read_root_styles(self.reading.root, self.theme_name),
+        )
 
     def has_own_string(self, message: str) -> bool:
         """Return whether a UI string is in the edition's language."""

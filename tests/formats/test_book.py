@@ -224,7 +224,7 @@ def test_one_token_chooses_the_sheet(
     plain = build_stylesheet("print")
     chosen = plain.replace("--edition-size: a5", f"--edition-size: {size}")
     assert chosen != plain
-    monkeypatch.setattr("build_tools.formats.pdf.build_stylesheet", lambda *_: chosen)
+    monkeypatch.setattr("build_tools.render.html_builder.build_stylesheet", lambda *_: chosen)
     build = BuildFolder(tmp_path)
     wish = Wish(
         root=Root(ROOTS / "adopted"),

@@ -22,7 +22,7 @@ from build_tools.inspection.pdf.typeset import (
     read_typeset_pages,
 )
 from build_tools.inspection.text.tokenize import quote_start
-from build_tools.paths import STYLES_DIR
+from build_tools.paths import STYLES_DIR, Root
 
 CHECK = Check(
     code="type/margin",
@@ -47,7 +47,9 @@ _POINTS = {"mm": 72 / 25.4, "pt": 1.0}
 def check(built: BuiltEdition) -> Iterable[Violation]:
     """Yield a violation for each line outside its area."""
     for page in read_typeset_pages(built.path):
-        area = _compute_text_area(page, built.publication.sheet, is_rtl=built.language.is_rtl)
+        area = _compute_text_area(
+            page, built.publication.sheet, Root(built.root), is_rtl=built.language.is_rtl
+        )
         for line, is_hanging in _list_lines_and_furniture(page):
             beyond = _describe_overflow(line, area, page, is_hanging=is_hanging)
             if beyond:
@@ -67,10 +69,10 @@ def _is_hanging(block: TypesetBlock) -> bool:
 
 
 def _compute_text_area(
-    page: TypesetPage, sheet: str, *, is_rtl: bool
+    page: TypesetPage, sheet: str, root: Root, *, is_rtl: bool
 ) -> tuple[float, float, float, float] | None:
     """Return left, top, right and bottom of the text area; None if the sheet has another size."""
-    lengths = _read_sheet_lengths(sheet)
+    lengths = _read_sheet_lengths(sheet, root)
     if page.number == 1 or abs(page.width - lengths["sheet-width"]) > SLACK:
         return None
     is_bound_left = (page.number % 2 == 1) != is_rtl
@@ -79,11 +81,12 @@ def _compute_text_area(
 
 
 @cache
-def _read_sheet_lengths(sheet: str) -> Mapping[str, float]:
+def _read_sheet_lengths(sheet: str, root: Root) -> Mapping[str, float]:
     """Return the design tokens that are lengths, in points, for a sheet; for that of the design if empty."""
-    css = _COMMENT.sub("", (STYLES_DIR / "base" / "tokens.css").read_text("utf-8"))
-    usual = re.search(r"--edition-size:\s*([\w-]+)", css)
-    selectors = {":root", "html", f".sheet-{sheet or (usual[1] if usual else 'a5')}"}
+    sheets = (STYLES_DIR / "base" / "tokens.css", *root.list_styles("print"))
+    css = _COMMENT.sub("", "\n".join(path.read_text("utf-8-sig") for path in sheets))
+    usual = re.findall(r"--edition-size:\s*([\w-]+)", css) or ["a5"]
+    selectors = {":root", "html", f".sheet-{sheet or usual[-1]}"}
     lengths: dict[str, float] = {}
     for names, body in _RULE.findall(css):
         if selectors & {name.strip() for name in names.split(",")}:

@@ -17,8 +17,7 @@ from build_tools.model import Article, LocalizedText
 from build_tools.reader.reading import Chapter, Reading
 from build_tools.render.addresses import quote_path
 from build_tools.render.break_points import insert_break_points
-from build_tools.render.html_builder import EditionHTMLBuilder, build_stylesheet, write_text_file
-from build_tools.render.language_css import join_css, make_language_css
+from build_tools.render.html_builder import EditionHTMLBuilder, write_text_file
 from build_tools.sphinx_ext import imprint
 
 __all__ = ["EpubBuilder", "TocEntry", "build_toc", "write_edition"]
@@ -112,10 +111,7 @@ def _write_epub_assets(builder: EpubBuilder, work_folder: Path, cache: Path) -> 
     if builder.formula_letters:
         css += fonts.write_formula_font(builder.formula_letters, work_folder / "fonts", cache)
     colours = covers.make_palette_css(edition.publication)
-    style = join_css(
-        build_stylesheet(builder.theme_name, builder.constructs), make_language_css(edition.language)
-    )
-    write_text_file(work_folder / "style.css", f"{css}\n{colours}\n{style}\n")
+    write_text_file(work_folder / "style.css", f"{css}\n{colours}\n{builder.build_css()}\n")
     write_text_file(work_folder / "cover.svg", _draw_epub_cover(reading, faces, cache))
 
 

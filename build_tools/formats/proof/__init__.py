@@ -15,8 +15,8 @@ from build_tools.pdf import write_pdf
 from build_tools.reader.reading import Reading
 from build_tools.render import line_breaking, templates
 from build_tools.render.content_policy import make_content_policy
-from build_tools.render.html_builder import EditionHTMLBuilder, build_stylesheet, write_text_file
-from build_tools.render.language_css import join_css, make_language_css
+from build_tools.render.html_builder import EditionHTMLBuilder, write_text_file
+from build_tools.render.language_css import join_css
 from build_tools.sphinx_ext import imprint
 from build_tools.sphinx_ext.articles import cross_publication
 
@@ -76,8 +76,7 @@ def _build_proof_css(builder: ProofBuilder, make_css: MakeCss) -> str:
     characters = reading.characters | reading.ui_characters | source | frozenset("".join(texts))
     css = build_font_css(edition, characters, source, make_css=make_css)
     palette = covers.make_palette_css(edition.publication)
-    language_css = make_language_css(builder.reading.edition.language)
-    return join_css(css, palette, build_stylesheet(builder.theme_name), language_css)
+    return join_css(css, palette, builder.build_css())
 
 
 def _render_proof(builder: ProofBuilder, proof_view: ProofView, style: str, *, medium: str, pdf: str) -> str:

@@ -218,6 +218,8 @@ class Inputs:
         for folder in ("base", "scripts", "constructs", FORMATS[format].theme):
             for file in self.watch.list_files(STYLES_DIR / folder):
                 yield self._make_file_input("style", relativize_path(file, STYLES_DIR), file)
+        for file in self.root.list_styles(FORMATS[format].theme):
+            yield self._make_file_input("style", f"styles/{file.name}", file)
 
     def _collect_font(self, tag: str, *other_tags: str) -> Iterator[Input]:
         from build_tools import fonts
