@@ -22,12 +22,13 @@ SHARED = {"build_tools.checks.definition"}  # what a row is, which every family 
 # The rooms that may import a library, or a part of it: the longest matching name applies.
 KEEPERS: Mapping[str, set[str]] = {
     "hashlib": {"paths"},
-    "tomllib": {"register", "fonts", "checks"},  # each a table of its own
+    "tomllib": {"register", "fonts", "checks", "tasks"},  # each a table of its own
     "babel": {"register"},
     "babel.core": {"register", "script_direction"},
     "babel.messages": {"catalogues"},
     "docutils": {"formulas", "sanitizer", "sphinx_ext", "reader", "expected_text", "render"},
     "docutils.nodes": {"sanitizer", "sphinx_ext", "reader", "expected_text", "render", "formats"},
+    "docutils.utils.column_width": {"tasks"},  # of the titles of a new root
     "tinyhtml5": {"sanitizer"},
     "sphinx": {"sphinx_ext", "reader", "expected_text", "render"},
     "sphinx.application": {"sphinx_ext", "reader"},  # sphinx_ext: what `setup_app` is given

@@ -33,8 +33,8 @@ def ignore_progress(_done: int, _of: int) -> None:
 @pytest.fixture
 def root(make_root: Any, build: Callable[..., CommandResult]) -> Root:
     """Return a root whose pages are built in two languages."""
-    made: Root = make_root()
-    build(made, selection=Selection(formats=("html",)))
+    made: Root = make_root(more='formats = ["html"]')
+    build(made, selection=HTML)
     return made
 
 
