@@ -7,11 +7,22 @@ database, as fontTools ships it. Both are imported when first asked.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
 # Variants of a script (ISO 15924) that fontTools lists without a direction of their own.
 VARIANTS = {"Aran": "Arab"}
+# The scripts that one of a language (ISO 15924) consists of, where it is more than itself.
+COMPONENTS = {
+    "Kore": {"Hang", "Hani"},
+    "Jpan": {"Hani", "Hira", "Kana"},
+    "Hans": {"Hani", "Bopo"},
+    "Hant": {"Hani", "Bopo"},
+    "Aran": {"Arab"},
+}
+# Marks that several scripts share.
+SHARED_SCRIPTS = {"Zyyy", "Zinh"}
 # Letters and marks of the scripts that write words without spaces: Thai, Lao, Burmese, Khmer, Han and Kana.
 SPACELESS_LETTERS = (
     "\u0e00-\u0eff\u1000-\u109f\ua9e0-\ua9fe\uaa60-\uaa7f\u1780-\u17ff\u19e0-\u19ff"
@@ -46,6 +57,18 @@ def find_script_direction(script: str) -> Literal["ltr", "rtl"]:
 def find_direction(tag: str) -> Literal["ltr", "rtl"]:
     """Return `rtl` for a language (BCP 47 tag) that is written from right to left, else `ltr`."""
     return find_script_direction(find_script(tag))
+
+
+def choose_language_of_name(name: str, tags: Iterable[str]) -> str:
+    """Return the first of some languages that a name can be in by its letters; Latin ones are in each."""
+    from fontTools.unicodedata import script
+
+    candidates = list(tags)
+    letters = {script(letter) for letter in name} - SHARED_SCRIPTS - {"Latn"}
+    return next(
+        (tag for tag in candidates if letters <= COMPONENTS.get(find_script(tag), {find_script(tag)})),
+        candidates[0],
+    )
 
 
 def is_spaceless(character: str) -> bool:

@@ -25,7 +25,7 @@ from build_tools.render.addresses import quote_path
 from build_tools.render.html_translator import EditionHTMLTranslator
 from build_tools.render.language_css import join_css, make_language_css
 from build_tools.render.root_styles import read_root_styles
-from build_tools.script_direction import find_direction
+from build_tools.script_direction import choose_language_of_name, find_direction
 from build_tools.sphinx_ext import imprint
 from build_tools.sphinx_ext.text import lang_classes, spacing
 
@@ -205,6 +205,7 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
             "address": quote_path,
             "foreign": self.format_foreign_attributes,
             "label": self._format_label,
+            "name": self._render_name,
             "restored": self._format_restored_language,
             "plain": lambda message, **values: ui_strings(message).text.format(**values),
             **context,
@@ -215,6 +216,12 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
     def _render_message(self, message: str, **values: str) -> Markup:
         pattern = self.reading.ui_strings(message)
         return self.render_localized_text(replace(pattern, text=pattern.text.format(**values)))
+
+    def _render_name(self, name: str) -> Markup:
+        """Return a name, which may be in the language of the source, by its letters."""
+        edition = self.reading.edition
+        tag = choose_language_of_name(name, (edition.language.tag, edition.source.tag))
+        return self.render_localized_text(LocalizedText(text=name, language=tag))
 
     def render_localized_text(self, localized_text: LocalizedText) -> Markup:
         """Return a localized text as HTML, with its language where it is not the edition's."""

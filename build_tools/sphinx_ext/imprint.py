@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from docutils import nodes
 
 from build_tools.model import Edition, LocalizedText, ReviewStatus, UiStrings
+from build_tools.script_direction import choose_language_of_name
 from build_tools.sphinx_ext.articles.numbers import localize_number
 from build_tools.sphinx_ext.imprint_addresses import iter_address_lines, link_licence
 from build_tools.sphinx_ext.text.lang_classes import make_lang_class
-from build_tools.sphinx_ext.text.mixed_text import MixedText, curl_quotes, fill_pattern, make_mixed_text
+from build_tools.sphinx_ext.text.mixed_text import curl_quotes, fill_pattern, make_mixed_text
 from build_tools.sphinx_ext.transform import Page
 from build_tools.sphinx_ext.translation.title_language import find_title_language
 
@@ -75,7 +75,7 @@ class _Imprint:
     def iter_title_lines(self) -> Iterator[nodes.paragraph]:
         """Yield the lines below the title."""
         if self.edition.publication.authors:
-            yield self._make_paragraph([self._make_own_text(self._list_authors())], "authors")
+            yield self._make_paragraph([self._make_name(self._list_authors())], "authors")
         if self.edition.publication.nature == "reading":
             yield self._make_line(READING_EDITION, "nature")
         name = self._make_own_text(_capitalize_first(self.edition.language.name))
@@ -123,12 +123,12 @@ class _Imprint:
         language = find_title_language(title, edition)
         is_reading = edition.publication.nature == "reading"
         return [
-            self._make_own_text(self._list_authors()),
+            self._make_name(self._list_authors()),
             LocalizedText(text=title.astext(), language=language.tag),
             *([self.ui_strings(READING_EDITION)] if is_reading else []),
             self._make_own_text(edition.language.name),
             *describe_issue(edition, self.ui_strings),
-            self._make_own_text(edition.publisher.name),
+            self._make_name(edition.publisher.name),
         ]
 
     def _list_authors(self) -> str:
@@ -138,19 +138,18 @@ class _Imprint:
         return LocalizedText(text=text, language=self.edition.language.tag)
 
     def _make_line(self, message: str, *classes: str, **values: str) -> nodes.paragraph:
-        pattern = self.ui_strings(message)
-        if pattern.language == self.edition.language.tag:
-            return self._make_paragraph([_fill_text(pattern, **values)], *classes)
-        fields = {name: self._make_value(value, pattern) for name, value in values.items()}
-        own = self.edition.language.tag
+        pattern, own = self.ui_strings(message), self.edition.language.tag
+        fields = {
+            name: make_mixed_text(self._make_name(value, pattern.language)) for name, value in values.items()
+        }
         text_nodes = fill_pattern(pattern, **fields).make_nodes(own, own)
         return nodes.paragraph("", "", *text_nodes, classes=list(classes))
 
-    def _make_value(self, value: str, pattern: LocalizedText) -> MixedText:
-        """Return what fills a sentence in English; a name in other letters is in the edition's language."""
-        is_latin = all(unicodedata.name(char, "").startswith("LATIN") for char in value if char.isalpha())
-        tag = pattern.language if is_latin else self.edition.language.tag
-        return make_mixed_text(LocalizedText(text=value, language=tag))
+    def _make_name(self, name: str, around: str = "") -> LocalizedText:
+        """Return a name in the language around it, of the edition or of the source, by its letters."""
+        own, source = self.edition.language.tag, self.edition.source.tag
+        tag = choose_language_of_name(name, (around or own, own, source))
+        return LocalizedText(text=name, language=tag)
 
     def _make_paragraph(
         self, parts: list[LocalizedText], name: str = "", between: str = " "

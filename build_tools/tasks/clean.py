@@ -24,7 +24,7 @@ def clean_editions(options: Options, echo: Echo) -> int:
     if folder.is_symlink() or not build.records.is_file():
         message = f"{folder} is not what a build wrote"
         raise UserError("cli/output", message, remedy="name the build folder with -o, or remove it by hand")
-    count = len([one for one in folder.glob("*/*") if one.is_dir()])
+    count = len([*folder.glob("*/*/*")])  # a folder of pages, a book, an e-book
     with lock.hold_build_folder(build, echo, (MAIN_LANE,)), os_errors.raise_as_lines(build.path.parent):
         for each in folder.iterdir():
             shutil.rmtree(each) if each.is_dir() and not each.is_symlink() else each.unlink()

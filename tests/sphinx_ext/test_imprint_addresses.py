@@ -155,3 +155,15 @@ def test_a_wrong_isbn_is_a_line(make_root: Any, value: str, says: str) -> None:
         read_register(make_root({"a": ["en"]}, more=f"isbn = {value}"))
     assert str(caught.value).startswith("source/publications.toml:3: register/")
     assert says in str(caught.value)
+
+
+def test_names_in_other_letters_are_in_the_language_of_the_source(make_root: Any, tmp_path: Path) -> None:
+    """An Arabic publisher and author of a French edition are marked as Arabic; a Latin name is not."""
+    root = make_root({"a": ["ar", "fr"]}, more='authors = ["سلمى حداد"]')
+    root.register.write_text(f'{root.register.read_text()}\n[publisher]\nname = "دار النصوص"\n')
+    made = build_edition(root, tmp_path, "fr")
+    page = html.fromstring(made.page("index"))
+    marked = {words.text_content() for words in page.xpath("//*[@lang='ar'][@dir='rtl']")}
+    assert {"سلمى حداد", "دار النصوص"} <= {words.rstrip(".") for words in marked}
+    outside = page.xpath("//body//text()[not(ancestor::*[@lang][1]/@lang='ar')]")
+    assert not [words for words in outside if "دار" in words or "سلمى" in words]

@@ -21,7 +21,7 @@ def test_editions_are_removed_and_built_again(make_root: Any, build: Any, order:
     root = make_root({"a": ["en", "fr"]})
     build(root)
     folder = root.path / "build"
-    assert clean_editions(order(root), ignore) == 2
+    assert clean_editions(order(root), ignore) == 6
     assert list((folder / "editions").iterdir()) == []
     assert (folder / "report.json").is_file()
     assert clean_editions(order(root), ignore) == 0

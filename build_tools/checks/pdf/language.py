@@ -22,7 +22,7 @@ CHECK = Check(
     formats=("pdf",),
     what="the language of the PDF, and of words in another script",
     why="a screen reader reads them as nonsense, or not at all",
-    fix="mark them with the class of their language: `.. rst-class:: language-ko`",
+    fix="mark them with the class of their language: `.. rst-class:: language-ko` if it is Korean",
     standards=("ISO 14289-1:2014, 7.2", "WCAG 2.2, 3.1.1", "WCAG 2.2, 3.1.2"),
     requires=("pikepdf",),
 )
