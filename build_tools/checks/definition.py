@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Literal
 
-from build_tools.model import Language, Publication, Severity, Target
+from build_tools.model import FORMATS, Language, Publication, Severity, Target
 
 EDITION_FORMATS: tuple[str, ...] = ("html", "pdf", "epub")
 PAGE_FORMATS: tuple[str, ...] = ("html", "proof")
@@ -32,6 +32,16 @@ class BuiltEdition:
     language: Language
     publication: Publication
     expected_text: Path
+
+    @property
+    def medium(self) -> str:
+        """Return the format that decides which checks apply: that of a book in large print is pdf."""
+        return FORMATS[self.target.format].medium
+
+    @property
+    def sheet(self) -> str:
+        """Return the sheet of a book; empty for that of the design."""
+        return FORMATS[self.target.format].sheet or self.publication.sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +94,7 @@ class Check:
 
     def is_applicable_to(self, built: BuiltEdition) -> bool:
         """Return whether it applies to the format of an edition."""
-        return built.target.format in self.formats
+        return built.medium in self.formats
 
     def find_violations(self, editions: Sequence[BuiltEdition]) -> Iterator[tuple[BuiltEdition, Violation]]:
         """Yield the violations of each edition; the check must apply to all of their formats."""

@@ -30,9 +30,7 @@ def check_comparison(
     built: BuiltEdition, check: Callable[[BuiltEdition, TextComparison], Iterator[Violation]]
 ) -> Iterator[Violation]:
     """Yield what `check` finds in the comparison of an edition, or why it cannot be compared."""
-    comparison = compare_edition(
-        built.path, built.target.format, built.expected_text, is_rtl=built.language.is_rtl
-    )
+    comparison = compare_edition(built.path, built.medium, built.expected_text, is_rtl=built.language.is_rtl)
     if comparison is not None:
         yield from check(built, comparison)
     elif read_expected_text(built.expected_text) is None:

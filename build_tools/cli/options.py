@@ -82,7 +82,8 @@ formats = click.option(
     "formats",
     multiple=True,
     type=click.Choice(list(FORMATS)),
-    help="Only this format; may be repeated. A proof, for reviewing, is made only when named.",
+    help="Only this format; may be repeated. A proof, for reviewing, is made only when named, as is"
+    " pdf/large, a book in large print, where the register does not list it.",
 )
 output = _folder_option("-o", "--output", help="The folder to build in.  [default: build/ in the root]")
 notes = click.option("--notes", is_flag=True, help="Show every note too: what is fuzzy, missing or allowed.")

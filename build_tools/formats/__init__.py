@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from build_tools.model import FORMATS
 from build_tools.reader.reading import Reading
@@ -21,6 +22,8 @@ class Writer(Protocol):
 
 
 def load_writer(format: str) -> Writer:
-    """Import the module of a format and return its writer."""
-    writer: Writer = import_module(FORMATS[format].writer).write_edition
+    """Import the module of a format and return its writer, which is told which of its books it writes."""
+    row = FORMATS[format]
+    write: Any = import_module(row.writer).write_edition
+    writer: Writer = partial(write, format=format) if row.sheet else write
     return writer

@@ -14,7 +14,7 @@ from docutils import nodes
 
 from build_tools import covers, fonts
 from build_tools.formulas import draw_formula
-from build_tools.model import Language
+from build_tools.model import FORMATS, Language
 from build_tools.pdf import write_pdf
 from build_tools.reader.reading import Chapter, Reading
 from build_tools.render import line_breaking, single_document
@@ -100,24 +100,27 @@ class RenderedChapter:
     html: str
 
 
-def write_edition(reading: Reading, folder: Path, *, cache: Path) -> int:
-    """Write the book of an edition as `folder/<publication>-<language>.pdf`; return its pages."""
+def write_edition(reading: Reading, folder: Path, *, cache: Path, format: str = PrintBuilder.name) -> int:
+    """Write a book of an edition as `folder/<publication>-<language>.pdf`; return its pages.
+
+    That of another format, on the sheet of this, has a name and an identifier of its own.
+    """
     work_folder = folder / "pdf"
     builder = PrintBuilder(reading, work_folder)
-    html = _render_book(builder, cache)
+    html = _render_book(builder, cache, FORMATS[format].sheet)
     builder.copy_image_files()
     edition = reading.edition
     return write_pdf(
         html,
-        folder / reading.get_output_name("pdf"),
+        folder / reading.get_output_name(format),
         image_folder=work_folder,
-        identifier=f"{edition.identifier} {edition.publication.version}",
+        identifier=" ".join((edition.identifier, edition.publication.version, *format.split("/")[1:])),
         is_rtl=edition.language.is_rtl,
-        isbn=edition.publication.find_isbn(edition.language.tag, builder.name),
+        isbn=edition.publication.find_isbn(edition.language.tag, format),
     )
 
 
-def _render_book(builder: PrintBuilder, cache: Path) -> str:
+def _render_book(builder: PrintBuilder, cache: Path, sheet: str) -> str:
     reading = builder.reading
     trees = [(chapter, builder.resolve_doctree(chapter)) for chapter in reading.chapters]
     builder.map_id = single_document.join_pages((chapter.page, tree) for chapter, tree in trees)
@@ -146,7 +149,7 @@ def _render_book(builder: PrintBuilder, cache: Path) -> str:
         place=lambda article: builder.map_id(article.page, article.anchor),
         whole=lambda text: insert_break_points(line_breaking.join_korean_words(text)),
         phrased=lambda text: insert_break_points(line_breaking.bind_heading_words(text)),
-        sheet=reading.edition.publication.sheet or _find_sheet_size(style),
+        sheet=sheet or reading.edition.publication.sheet or _find_sheet_size(style),
     )
 
 

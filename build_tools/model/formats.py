@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """Describe a format. `module` has its `write_edition`, by default the one of its name.
+    """Describe a format. `module` has its `write_edition`, by default the one of its medium.
 
+    `pdf/large` is `pdf` on the sheet `large`, another book beside that of the medium.
     `label` is a message of press.po, `theme` a folder of `styles/`, `cost` the share of the
     progress bar that it takes. An output is one file, or a folder whose `index.html` counts.
     """
@@ -19,7 +20,7 @@ class Format:
     cost: int
     module: str = ""
     is_folder: bool = False
-    # May be in the register, and is built by default; else it is built only if it is named.
+    # May be in the register, and lies among the editions.
     is_published: bool = True
     # Links other languages, formats and references.
     links_editions: bool = False
@@ -31,13 +32,34 @@ class Format:
     @property
     def writer(self) -> str:
         """Return the dotted name of the module that writes the format."""
-        return self.module or f"build_tools.formats.{self.name}"
+        return self.module or f"build_tools.formats.{self.medium}"
+
+    @property
+    def medium(self) -> str:
+        """Return the format whose writer and checks it has: its own name, or that before a slash."""
+        return self.name.partition("/")[0]
+
+    @property
+    def sheet(self) -> str:
+        """Return the sheet that it is set on, whatever a publication chooses; empty if that decides."""
+        return self.name.partition("/")[2]
+
+    @property
+    def slug(self) -> str:
+        """Return its name as a part of a file's name."""
+        return self.name.replace("/", "-")
+
+    @property
+    def is_default(self) -> bool:
+        """Return whether it is built where no register and no command names it."""
+        return self.is_published and not self.sheet
 
 
 _FORMATS = (
     Format(name="html", label="Web pages", theme="screen", cost=3, is_folder=True, links_editions=True),
     Format(name="pdf", label="Book (PDF)", theme="print", cost=8, is_slow=True),
     Format(name="epub", label="E-book (EPUB)", theme="ebook", cost=2),
+    Format(name="pdf/large", label="Large print (PDF)", theme="print", cost=9),
     Format(
         name="proof",
         label="Proof",
@@ -54,6 +76,11 @@ FORMATS = {row.name: row for row in _FORMATS}
 def list_published_formats() -> tuple[str, ...]:
     """Return the names of the formats that a publication may list in the register."""
     return tuple(row.name for row in FORMATS.values() if row.is_published)
+
+
+def list_default_formats() -> tuple[str, ...]:
+    """Return the names of the formats of a publication whose register lists none."""
+    return tuple(row.name for row in FORMATS.values() if row.is_default)
 
 
 def has_linked_format(names: tuple[str, ...]) -> bool:

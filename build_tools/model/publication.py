@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
-from build_tools.model.formats import list_published_formats
+from build_tools.model.formats import list_default_formats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,7 +207,7 @@ class Publication:
     id: str
     languages: tuple[str, ...]
     start: str = "index"
-    formats: tuple[str, ...] = field(default_factory=list_published_formats)
+    formats: tuple[str, ...] = field(default_factory=list_default_formats)
     version: str = ""
     date: date | None = None
     nature: Nature = "adopted"

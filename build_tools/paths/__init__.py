@@ -172,7 +172,7 @@ class BuildFolder:
 
     def get_check_results(self, target: Target) -> Path:
         """Return the cached check results of an edition, with the digests of their inputs."""
-        name = f"{target.publication}-{target.language}-{target.format}"
+        name = f"{target.publication}-{target.language}-{FORMATS[target.format].slug}"
         return self.private / "checks" / f"{name}.json"
 
     @property
@@ -222,8 +222,11 @@ class BuildFolder:
 
 
 def format_output_name(publication: str, language: str, format: str) -> str:
-    """Return the name of an output in its folder: `html` or `charter-agenda-fr.pdf`."""
-    return format if FORMATS[format].is_folder else f"{publication}-{language}.{format}"
+    """Return the name of an output in its folder: `html`, `charter-fr.pdf` or `charter-fr-large.pdf`."""
+    row = FORMATS[format]
+    if row.is_folder:
+        return format
+    return f"{'-'.join(filter(None, (publication, language, row.sheet)))}.{row.medium}"
 
 
 def relativize_path(path: Path, folder: Path) -> str:

@@ -96,8 +96,8 @@ def _make_publication_uuid(publisher: Publisher, publication: Publication) -> UU
     return uuid5(NAMESPACE_URL, uri or (url if publisher.url else name))
 
 
-# Built only where they are named: no publication lists them.
-UNLISTED_FORMATS = tuple(name for name in FORMATS if not FORMATS[name].is_published)
+# Built where a command names them, also if the register does not.
+NAMED_FORMATS = tuple(name for name in FORMATS if not FORMATS[name].is_default)
 
 
 def select_targets(
@@ -108,7 +108,8 @@ def select_targets(
 ) -> tuple[Target, ...]:
     """Return the named targets, in the register's order; without names, all targets but drafts.
 
-    A proof is of a translation only, and is only selected by name. Raises UserError if a name is
+    A proof is of a translation only, and is only selected by name, as is large print where the register
+    does not list it. Raises UserError if a name is
     not in the register, or all together select nothing.
     """
     known = [publication.id for publication in register.publications]
@@ -116,10 +117,10 @@ def select_targets(
     selected = [one for one in register.publications if not publications or one.id in publications]
     known = _merge_words(publication.all_languages for publication in selected)
     _reject_unknown_words("language", languages, known)
-    known = _merge_words((*(publication.formats for publication in selected), UNLISTED_FORMATS))
+    known = _merge_words((*(publication.formats for publication in selected), NAMED_FORMATS))
     _reject_unknown_words("format", formats, known)
     targets = tuple(_iter_targets(selected, languages, formats))
-    if not targets and set(formats) == set(UNLISTED_FORMATS):
+    if not targets and formats and all(FORMATS[name].compares_source for name in formats):
         raise _make_no_translation_error(selected)
     if not targets:
         message = f"no publication named has {', '.join((*languages, *formats))} together"
@@ -140,7 +141,7 @@ def _iter_targets(
         wanted = formats or publication.formats
         for language in publication.all_languages:
             is_source = language == publication.source_language
-            for format in (*publication.formats, *UNLISTED_FORMATS):
+            for format in dict.fromkeys((*publication.formats, *NAMED_FORMATS)):
                 is_made = not (is_source and FORMATS[format].compares_source)
                 if format in wanted and is_made and language in (languages or publication.languages):
                     yield Target(publication.id, language, format)

@@ -235,7 +235,7 @@ def _compile_catalogues(job: EditionJob) -> tuple[Edition, EditionCatalogues]:
 def _write_output(job: EditionJob, reading: Reading, format: str) -> tuple[Path, Output]:
     from build_tools import formats
 
-    folder = job.work_folder / "made" / format
+    folder = job.work_folder / "made" / FORMATS[format].slug
     folder.mkdir(parents=True)
     pages = formats.load_writer(format)(reading, folder, cache=job.build.fonts)
     target = job.get_target(format)

@@ -25,7 +25,7 @@ def iter_address_lines(edition: Edition) -> Iterator[nodes.paragraph]:
         link = nodes.reference("", publisher.contact, refuri=f"mailto:{publisher.contact}")
         yield _make_line(edition, link, "publisher-contact")
     numbers = [
-        f"{one.number} ({one.format.upper()})" if one.format else one.number
+        f"{one.number} ({one.format.replace('/', ' ').upper()})" if one.format else one.number
         for one in edition.publication.list_isbns(edition.language.tag)
     ]
     if numbers:

@@ -25,6 +25,7 @@ def test_names_as_promised() -> None:
         "html": Path("/b/editions/zh-Hans/a/html/index.html"),
         "pdf": Path("/b/editions/zh-Hans/a/a-zh-Hans.pdf"),
         "epub": Path("/b/editions/zh-Hans/a/a-zh-Hans.epub"),
+        "pdf/large": Path("/b/editions/zh-Hans/a/a-zh-Hans-large.pdf"),
         "proof": Path("/b/proofs/zh-Hans/a/index.html"),
     }
     assert BUILD.relativize(found["pdf"]) == "editions/zh-Hans/a/a-zh-Hans.pdf"

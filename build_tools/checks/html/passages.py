@@ -55,7 +55,7 @@ def _check_page_scripts(page: HtmlPage) -> Iterator[tuple[Any, str]]:
 def _check_untranslated_text(built: BuiltEdition, page: HtmlPage) -> Iterator[tuple[Any, str]]:
     """Yield text that is the same as in the source edition, and is not marked as its language."""
     source = built.publication.languages[0]
-    if source == built.language.tag or built.target.format != "html":
+    if source == built.language.tag or built.medium != "html":
         return
     folder = built.editions_folder / source / built.target.publication / "html"
     pages = (other for other in read_html_pages(folder) if other.name == page.name)

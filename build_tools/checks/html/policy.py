@@ -41,7 +41,7 @@ FETCHING_TAGS = frozenset({"link", "style", "script", "base", "img"})
 def check(built: BuiltEdition) -> Iterable[Violation]:
     """Yield a violation for each page without a policy, and each element that its policy stops."""
     for page in read_html_pages(built.path):
-        for message, line in _check_page(page, may_run=built.target.format not in EDITION_FORMATS):
+        for message, line in _check_page(page, may_run=built.medium not in EDITION_FORMATS):
             yield Violation(built.path / page.name, message, line)
 
 

@@ -34,7 +34,7 @@ _UNASSIGNED = re.compile("[\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]"
 
 def check(built: BuiltEdition) -> Iterable[Violation]:
     """Yield a violation for each wrong character."""
-    is_book = built.target.format == "pdf"
+    is_book = built.medium == "pdf"
     for block in read_text_blocks(built.path, built.language.tag):
         for match, message in (*_check_characters(block), *(() if is_book else _check_composition(block))):
             yield locate_violation(built, block, match, message)

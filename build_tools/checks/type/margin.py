@@ -47,9 +47,7 @@ _POINTS = {"mm": 72 / 25.4, "pt": 1.0}
 def check(built: BuiltEdition) -> Iterable[Violation]:
     """Yield a violation for each line outside its area."""
     for page in read_typeset_pages(built.path):
-        area = _compute_text_area(
-            page, built.publication.sheet, Root(built.root), is_rtl=built.language.is_rtl
-        )
+        area = _compute_text_area(page, built.sheet, Root(built.root), is_rtl=built.language.is_rtl)
         for line, is_hanging in _list_lines_and_furniture(page):
             beyond = _describe_overflow(line, area, page, is_hanging=is_hanging)
             if beyond:

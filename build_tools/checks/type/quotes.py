@@ -31,7 +31,7 @@ _STRAIGHT = re.compile(r"(?<![\d\u05d0-\u05ea])[\"']|(?<=[\u05d0-\u05ea])\"(?![\
 
 def check(built: BuiltEdition) -> Iterable[Violation]:
     """Yield a violation for the first wrong mark of a block."""
-    is_pdf = built.target.format == "pdf"
+    is_pdf = built.medium == "pdf"
     if is_pdf and built.language.is_rtl:
         return  # poppler and others extract its mirrored marks as they are drawn
     for block in read_text_blocks(built.path, built.language.tag):

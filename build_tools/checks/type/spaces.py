@@ -39,7 +39,7 @@ _DOUBLE_SPACE = (re.compile(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)"), "there are two
 
 def check(built: BuiltEdition) -> Iterable[Violation]:
     """Yield a violation for each wrong space."""
-    is_pdf = built.target.format == "pdf"
+    is_pdf = built.medium == "pdf"
     if is_pdf and built.language.is_rtl:
         return  # its mirrored marks are extracted as they are drawn
     for block in read_text_blocks(built.path, built.language.tag):

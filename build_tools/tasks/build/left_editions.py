@@ -9,6 +9,7 @@ from pathlib import Path
 
 from build_tools.model import FORMATS, Finding, Place, Register, Target
 from build_tools.paths import MAIN_LANE, BuildFolder, Root
+from build_tools.register import NAMED_FORMATS
 from build_tools.tasks.build.build_records import BuildRecord, is_output_intact, remove_build_records
 
 
@@ -37,7 +38,7 @@ def _is_registered(register: Register, target: Target) -> bool:
     return any(
         each.id == target.publication
         and target.language in each.all_languages
-        and target.format in each.formats
+        and target.format in (*each.formats, *NAMED_FORMATS)
         for each in register.publications
     )
 

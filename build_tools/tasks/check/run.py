@@ -9,9 +9,17 @@ from functools import partial
 from build_tools import build_plan, checks
 from build_tools.checks import Check
 from build_tools.errors import UserError
-from build_tools.model import CheckResult, CommandResult, Finding, Place, Target
+from build_tools.model import (
+    CheckResult,
+    CommandResult,
+    Finding,
+    Place,
+    Register,
+    Target,
+    list_published_formats,
+)
 from build_tools.process import lock
-from build_tools.register import read_register, select_targets
+from build_tools.register import NAMED_FORMATS, read_register, select_targets
 from build_tools.tasks.build import run
 from build_tools.tasks.build.inputs import read_inputs
 from build_tools.tasks.build.linked_files import find_missing_targets, make_missing_error
@@ -25,7 +33,7 @@ from build_tools.tasks.check.results import (
     make_checked_rows,
     make_target_rows,
 )
-from build_tools.tasks.options import Clock, Echo, Options, check_output, list_lanes
+from build_tools.tasks.options import Clock, Echo, Options, Selection, check_output, list_lanes
 from build_tools.tasks.report import run_with_report
 
 
@@ -56,11 +64,11 @@ def list_missing_validators() -> tuple[str, ...]:
 
 
 def _check_selection(options: Options, on_progress: ProgressCallback, when: str) -> CommandResult:
-    selection = options.selection
     register = read_register(options.root)
-    targets = select_targets(register, selection.publications, selection.languages, selection.formats)
+    targets = _select_targets_to_check(register, options, options.selection)
     rows = make_checked_rows(options, targets)
-    other_targets = (target for target in select_targets(register) if target not in targets)
+    every_target = _select_targets_to_check(register, options, Selection())
+    other_targets = (target for target in every_target if target not in targets)
     other_rows = [row for row in make_target_rows(options, other_targets) if row.output is not None]
     built_targets = [row.target for row in rows if row.output is not None]
     editions = [
@@ -80,6 +88,18 @@ def _check_selection(options: Options, on_progress: ProgressCallback, when: str)
     return CommandResult(rows=rows, findings=findings, exit_code=1 if failed else 0)
 
 
+def _select_targets_to_check(
+    register: Register, options: Options, selection: Selection
+) -> tuple[Target, ...]:
+    """Return the targets of a selection; without a format, also books that were built by name alone."""
+    names = selection.publications, selection.languages
+    targets = select_targets(register, *names, selection.formats)
+    books = [name for name in list_published_formats() if name in NAMED_FORMATS]
+    others = () if selection.formats else select_targets(register, *names, books)
+    built = (one for one in others if options.build.get_main_file(one).is_file())
+    return tuple(dict.fromkeys((*targets, *built)))
+
+
 def _iter_missing_links(options: Options, targets: Iterable[Target]) -> Iterator[Finding]:
     inputs = read_inputs(options.root, options.build)
     for target, absent in find_missing_targets(inputs, targets).items():
@@ -89,7 +109,10 @@ def _iter_missing_links(options: Options, targets: Iterable[Target]) -> Iterator
 
 def find_stale_targets(options: Options, targets: Collection[Target]) -> dict[Target, str]:
     """Return the targets that were built from other inputs than there are now, each with the reason."""
-    jobs = {job.target: job.reason for job in run.plan_build(replace(options, force=False))}
+    formats = tuple(dict.fromkeys(target.format for target in targets))
+    selection = replace(options.selection, formats=formats)
+    plan = run.plan_build(replace(options, force=False, selection=selection)) if targets else ()
+    jobs = {job.target: job.reason for job in plan}
     return {
         target: jobs[target]
         for target in targets
