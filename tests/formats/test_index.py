@@ -115,3 +115,18 @@ def test_words_that_are_not_translated_are_marked(make_root: MakeRoot, tmp_path:
         # Arabic passes over the article of الحرية.
         assert letters == (["ا", "ب", "ح"] if language == "ar" else ["ا", "ب"])
     assert re.search(r'<span[^>]* lang="ar"[^>]*>بيت</span>', made.page("genindex"))
+
+
+def test_words_marked_before_a_title_lead_to_its_article(make_root: MakeRoot, tmp_path: Path) -> None:
+    """A mark above a label or a title, on a page or within it, names that article and leads to it."""
+    one = (
+        ".. index:: agua\n\n.. _one:\n\nPrimera\n=======\n\nVéase :doc:`one`.\n\n"
+        ".. index:: ola\n\nParte\n-----\n\nPalabras.\n"
+    )
+    made = build_edition(write_pages(make_root, {"index": START, "one": one}, "es"), tmp_path, "es")
+    assert amiss(made) == []
+    assert messages("html/dead-link", of(made, "html")) == []
+    assert messages("epub/dead-link", of(made, "epub")) == []
+    text = strip_tags(made.page("genindex"))
+    assert re.search(r"agua ?: Primera", text)
+    assert re.search(r"ola ?: Parte", text)

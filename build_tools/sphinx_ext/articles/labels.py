@@ -106,9 +106,17 @@ def keep_removed_anchors(page: Page) -> None:
 def _set_anchor(document: nodes.document, section: nodes.section, anchor: str) -> None:
     names = [name for name, id in document.nameids.items() if id in section["ids"]]
     labels = [make_anchor(name) for name in names if document.nametypes.get(name)]
-    section["ids"] = [anchor, *(id for id in labels if id != anchor)]
+    places = _list_nameless_targets(document, section)
+    section["ids"] = list(dict.fromkeys((anchor, *labels, *places)))
     document.nameids.update(dict.fromkeys(names, anchor))
     document.ids[anchor] = section
+
+
+def _list_nameless_targets(document: nodes.document, section: nodes.section) -> list[str]:
+    """Return the ids of targets without a name before a section, as `.. index::` writes them."""
+    named = set(document.nameids.values())
+    targets = {target.get("refid") for target in document.findall(nodes.target)}
+    return [id for id in section["ids"] if id in targets and id not in named]
 
 
 def _number_lists(document: nodes.document, parent: nodes.Element, prefix: str, taken: set[str]) -> None:
