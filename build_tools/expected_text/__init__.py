@@ -80,7 +80,7 @@ def _iter_contents_entries(reading: Reading) -> Iterator[ContentsEntry]:
 
 
 def _make_contents_entry(article: Article) -> ContentsEntry:
-    return ContentsEntry(text=article.name, page=article.page, anchor=article.anchor)
+    return ContentsEntry(text=article.name, page=article.page, anchor=article.anchor, formats=article.formats)
 
 
 @dataclass(slots=True)
@@ -221,8 +221,16 @@ class _Collector:
         kind = "paragraph" if LIST_MARKS in node else "other"
         if isinstance(node, nodes.section) and node["ids"][:1] == [anchor]:
             kind = "article"
-        block = len(self.blocks)
-        self.anchors.append(Anchor(page=self.page, name=anchor, kind=kind, block=block, offset=offset))
+        self.anchors.append(
+            Anchor(
+                page=self.page,
+                name=anchor,
+                kind=kind,
+                block=len(self.blocks),
+                offset=offset,
+                formats=self.formats,
+            )
+        )
 
     def _add_link(self, link: inline_text.InlineLink, block: int) -> None:
         address = link.node.get("refuri", "")

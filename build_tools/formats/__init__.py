@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from build_tools.model import FORMATS
-from build_tools.reader.reading import Reading
+from build_tools.reader.reading import Reading, select_format
 
 
 class Writer(Protocol):
@@ -22,8 +22,16 @@ class Writer(Protocol):
 
 
 def load_writer(format: str) -> Writer:
-    """Import the module of a format and return its writer, which is told which of its books it writes."""
+    """Import the module of a format and return its writer, which gets the articles of that format.
+
+    It is told which of its books it writes.
+    """
     row = FORMATS[format]
-    write: Any = import_module(row.writer).write_edition
-    writer: Writer = partial(write, format=format) if row.sheet else write
-    return writer
+    module: Any = import_module(row.writer)
+    writer: Writer = partial(module.write_edition, format=format) if row.sheet else module.write_edition
+
+    def write(reading: Reading, folder: Path, *, cache: Path) -> int | None:
+        """Write what of an edition stands in the format."""
+        return writer(select_format(reading, row.medium), folder, cache=cache)
+
+    return write if row.is_published else writer

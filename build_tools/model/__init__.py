@@ -19,6 +19,7 @@ from build_tools.model.formats import FORMATS as FORMATS
 from build_tools.model.formats import Format as Format
 from build_tools.model.formats import has_linked_format as has_linked_format
 from build_tools.model.formats import list_default_formats as list_default_formats
+from build_tools.model.formats import list_media as list_media
 from build_tools.model.formats import list_published_formats as list_published_formats
 from build_tools.model.jobs import WHOLE_PROOF as WHOLE_PROOF
 from build_tools.model.jobs import CommandResult as CommandResult

@@ -135,7 +135,7 @@ class Article:
 
     `anchor` is its address on `page` (`right-1`), `designation` its number in words (`Right I`), `words` its
     length, `language` that of its title, `designation_language` that of its number, if that is not
-    the edition's.
+    the edition's; `formats` are those that have it, if not all.
     """
 
     anchor: str
@@ -146,6 +146,7 @@ class Article:
     words: int = 0
     language: str = ""
     designation_language: str = ""
+    formats: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -77,6 +77,7 @@ class Anchor:
     kind: str
     block: int
     offset: int = 0
+    formats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +87,7 @@ class ContentsEntry:
     text: str
     page: str = ""
     anchor: str = ""
+    formats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -78,6 +78,11 @@ def list_published_formats() -> tuple[str, ...]:
     return tuple(row.name for row in FORMATS.values() if row.is_published)
 
 
+def list_media() -> tuple[str, ...]:
+    """Return the names of the published formats whose words may differ: a book has those of the other."""
+    return tuple(dict.fromkeys(row.medium for row in FORMATS.values() if row.is_published))
+
+
 def list_default_formats() -> tuple[str, ...]:
     """Return the names of the formats of a publication whose register lists none."""
     return tuple(row.name for row in FORMATS.values() if row.is_default)

@@ -170,9 +170,9 @@ def collect_reading(
 ) -> Reading:
     """Return the Reading of an edition; `log` are the warnings of reading it."""
     get_doctree = cache(app.env.get_doctree)
-    chapters = build_chapters(app.env, edition, get_doctree)
+    chapters = build_chapters(app, edition, get_doctree)
     if write_index_page(app, edition, ui_strings, chapters, get_doctree):
-        chapters = build_chapters(app.env, edition, get_doctree)
+        chapters = build_chapters(app, edition, get_doctree)
     renumber_equations(app.env, (f"{edition.publication.id}/{chapter.page}" for chapter in chapters))
     pages = [(c.page, get_doctree(f"{edition.publication.id}/{c.page}")) for c in chapters]
     unlabelled = _find_unlabelled_sections(pages, edition)

@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.tags import Tags
 
-from build_tools.model import FORMATS, list_published_formats
+from build_tools.model import FORMATS, list_media
 
 # On the content of `only` that is not in every format.
 ONLY_FORMATS = "press-media"
@@ -23,10 +23,8 @@ def make_format_tags(app: Sphinx, format: str) -> Tags:
     expression: without this, `only:: pdf` would depend on what else was written before.
     """
     other_tags = {tag for name in (*FORMATS, "dummy") for tag in _list_tags(name)}
-    is_published = format in list_published_formats()
-    own_tags = {
-        tag for name in ((format,) if is_published else list_published_formats()) for tag in _list_tags(name)
-    }
+    is_published = format in list_media()
+    own_tags = {tag for name in ((format,) if is_published else list_media()) for tag in _list_tags(name)}
     return Tags({*app.tags} - other_tags | own_tags)
 
 
@@ -36,14 +34,29 @@ def _list_tags(format: str) -> tuple[str, ...]:
 
 def resolve_only_nodes(tree: nodes.document, app: Sphinx) -> None:
     """Replace `only` nodes by their content, with the formats that show it, if not all do."""
-    tags_by_format = {name: make_format_tags(app, name) for name in list_published_formats()}
     for node in list(tree.findall(addnodes.only)):
-        formats = [name for name, tags in tags_by_format.items() if _is_condition_met(tags, node["expr"])]
+        formats = _list_formats(node, app)
         children: list[Any] = list(node.children) if formats else []
-        if len(formats) in (0, len(tags_by_format)):
+        if len(formats) in (0, len(list_media())):
             node.replace_self(children or nodes.comment())
         else:
             node.replace_self(nodes.container("", *children, **{ONLY_FORMATS: formats}))
+
+
+def find_formats(node: nodes.Node, app: Sphinx) -> tuple[str, ...] | None:
+    """Return the formats that show a node, where it stands within `only`; None where it does not."""
+    formats, ancestor = None, node.parent
+    while ancestor is not None:
+        if isinstance(ancestor, addnodes.only):
+            shown = _list_formats(ancestor, app)
+            formats = shown if formats is None else tuple(name for name in formats if name in shown)
+        ancestor = ancestor.parent
+    return formats
+
+
+def _list_formats(node: addnodes.only, app: Sphinx) -> tuple[str, ...]:
+    names = list_media()
+    return tuple(name for name in names if _is_condition_met(make_format_tags(app, name), node["expr"]))
 
 
 def is_raw_html(node: nodes.Element) -> bool:

@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from build_tools.model import Article, Edition
+from build_tools.model import Article, Edition, list_media
+from build_tools.reader.format_tags import find_formats
 from build_tools.reader.reading import Chapter
 from build_tools.sphinx_ext.articles.titles import get_section_name
 from build_tools.sphinx_ext.imprint import IMPRINT
@@ -30,8 +32,9 @@ class OutlineStep(NamedTuple):
     depth: int = 0
 
 
-def build_chapters(env: BuildEnvironment, edition: Edition, get_doctree: GetDoctree) -> tuple[Chapter, ...]:
+def build_chapters(app: Sphinx, edition: Edition, get_doctree: GetDoctree) -> tuple[Chapter, ...]:
     """Return the start page, then every page its toctrees lead to, then the remaining pages."""
+    env = app.env
     start = f"{edition.publication.id}/{edition.publication.start}"
     steps: dict[str, OutlineStep] = {start: OutlineStep(start)}
     for step in _walk_toctrees(env, start, edition, get_doctree):
@@ -40,7 +43,8 @@ def build_chapters(env: BuildEnvironment, edition: Edition, get_doctree: GetDoct
         steps.setdefault(docname, OutlineStep(docname))
     numbers: Mapping[str, SectionNumbers] = env.toc_secnumbers
     return tuple(
-        _make_chapter(get_doctree(page), edition, step, numbers.get(page, {})) for page, step in steps.items()
+        _make_chapter(app, get_doctree(page), edition, step, numbers.get(page, {}))
+        for page, step in steps.items()
     )
 
 
@@ -75,10 +79,10 @@ def _list_toctree_entries(
 
 
 def _make_chapter(
-    tree: nodes.document, edition: Edition, step: OutlineStep, numbers: SectionNumbers
+    app: Sphinx, tree: nodes.document, edition: Edition, step: OutlineStep, numbers: SectionNumbers
 ) -> Chapter:
     page = step.page.removeprefix(f"{edition.publication.id}/")
-    articles = tuple(_iter_articles(tree, page, edition, numbers))
+    articles = tuple(_iter_articles(app, tree, page, edition, numbers))
     return Chapter(
         page=page,
         title=articles[0].title if articles else page,
@@ -91,11 +95,12 @@ def _make_chapter(
 
 
 def _iter_articles(
-    document: nodes.document, page: str, edition: Edition, numbers: SectionNumbers
+    app: Sphinx, document: nodes.document, page: str, edition: Edition, numbers: SectionNumbers
 ) -> Iterator[Article]:
+    """Yield each section with a title that stands in a format, the imprint apart."""
     for section in document.findall(nodes.section):
-        title = section.next_node(nodes.title)
-        if title is None or IMPRINT in section["ids"]:
+        title, formats = section.next_node(nodes.title), find_formats(section, app)
+        if title is None or IMPRINT in section["ids"] or formats == ():
             continue
         yield Article(
             anchor=section["ids"][0],
@@ -106,6 +111,7 @@ def _iter_articles(
             words=sum(len(text.astext().split()) for text in section.findall(nodes.Text)),
             language=(edition.source if UNTRANSLATED in title else edition.language).tag,
             designation_language=section.get("designation-language", ""),
+            formats=() if formats == list_media() else formats or (),
         )
 
 
@@ -118,6 +124,6 @@ def _format_section_number(section: nodes.section, numbers: SectionNumbers) -> s
 
 def _get_section_depth(section: nodes.Element) -> int:
     depth, parent = 1, section.parent
-    while isinstance(parent, nodes.section):
-        depth, parent = depth + 1, parent.parent
+    while isinstance(parent, (nodes.section, addnodes.only)):
+        depth, parent = depth + isinstance(parent, nodes.section), parent.parent
     return depth

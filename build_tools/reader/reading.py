@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from docutils import nodes
@@ -95,6 +95,18 @@ class Reading:
     def get_output_name(self, format: str) -> str:
         """Return the name of the edition's file or folder in a format."""
         return format_output_name(self.edition.publication.id, self.edition.language.tag, format)
+
+
+def select_format(reading: Reading, format: str) -> Reading:
+    """Return a reading with the articles of one format: `only` may leave some out of it."""
+    chapters = tuple(
+        replace(
+            chapter,
+            articles=tuple(one for one in chapter.articles if not one.formats or format in one.formats),
+        )
+        for chapter in reading.chapters
+    )
+    return replace(reading, chapters=chapters)
 
 
 def iter_source_messages(reading: Reading) -> Iterator[tuple[str, str, str]]:

@@ -39,6 +39,47 @@ def test_words_of_one_format_stand_in_it_alone(make_root: MakeRoot, tmp_path: Pa
     assert amiss(made) == []
 
 
+ONLY_SECTIONS = f"""\
+{TITLE}.. only:: html
+
+   .. _web:
+
+   On the web
+   ----------
+
+   Words of the page.
+
+.. only:: not html
+
+   .. _kept:
+
+   To be kept
+   ----------
+
+   Words of the files.
+
+.. _all:
+
+For all
+-------
+
+Words for all.
+"""
+
+
+def test_contents_name_sections_of_their_format(make_root: MakeRoot, tmp_path: Path) -> None:
+    """A section within `only` stands in the contents of the formats that have it, at its own level."""
+    made = build_edition(write_pages(make_root, {"index": ONLY_SECTIONS}), tmp_path)
+    assert amiss(made) == []
+    shown = read_formats(made)
+    assert ("On the web" in shown["pdf"], shown["pdf"].count("To be kept")) == (False, 2)
+    with zipfile.ZipFile(made.epub) as package:
+        contents = package.read("EPUB/nav.xhtml").decode()
+    assert ("On the web" in contents, "To be kept" in contents) == (False, True)
+    depths = {article.title: article.depth for article in made.articles}
+    assert depths == {"Title": 1, "On the web": 2, "To be kept": 2, "For all": 2}
+
+
 INITIALS = r"""J. Dupont has read it.
 
 1986\ [#a]_ is no list.

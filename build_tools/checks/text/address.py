@@ -31,6 +31,7 @@ def check(built: BuiltEdition) -> Iterator[Violation]:
 def _check_permanent_addresses(built: BuiltEdition, comparison: TextComparison) -> Iterator[Violation]:
     for anchor in comparison.expected_text.anchors:
         is_permanent = anchor.kind in ("article", "paragraph")
+        is_permanent = is_permanent and (not anchor.formats or comparison.format in anchor.formats)
         problem = describe_anchor_error(comparison, anchor) if is_permanent else ""
         if problem:
             message = f"{anchor.name} of {comparison.get_page_file(anchor.page)} {problem}"

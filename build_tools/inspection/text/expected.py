@@ -43,23 +43,25 @@ def _parse_expected_text(file: Path, _changed: int, _size: int) -> ExpectedText:
         title=data.get("title", ""),
         pages=tuple(data["pages"]),
         blocks=tuple(map(_parse_block, data.get("blocks", ()))),
-        links=tuple(
-            Link(**{"block": 0, "text": "", **row, "formats": tuple(row.get("formats", ()))})
-            for row in data.get("links", ())
-        ),
+        links=tuple(Link(**{"block": 0, "text": "", **_parse_formats(row)}) for row in data.get("links", ())),
         note_references=tuple(
             NoteReference(**{"anchor": "", "note": "", "mark": "", **row})
             for row in data.get("note_references", ())
         ),
         notes=tuple(Note(**{"mark": "", **row}) for row in data.get("notes", ())),
-        anchors=tuple(Anchor(**row) for row in data.get("anchors", ())),
-        contents=tuple(ContentsEntry(**{"text": "", **row}) for row in data.get("contents", ())),
+        anchors=tuple(Anchor(**_parse_formats(row)) for row in data.get("anchors", ())),
+        contents=tuple(
+            ContentsEntry(**{"text": "", **_parse_formats(row)}) for row in data.get("contents", ())
+        ),
     )
 
 
+def _parse_formats(row: dict[str, Any]) -> dict[str, Any]:
+    return {**row, "formats": tuple(row.get("formats", ()))}
+
+
 def _parse_block(row: dict[str, Any]) -> Block:
-    formats, place = tuple(row.get("formats", ())), Place(**row.get("place", {}))
-    return Block(**{"text": "", **row, "formats": formats, "place": place})
+    return Block(**{"text": "", **_parse_formats(row), "place": Place(**row.get("place", {}))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,8 @@ def _order_pdf_blocks(expected_text: ExpectedText) -> Iterator[tuple[int, str]]:
             parts[part if part in FRONT_PARTS else ""].append((index, text))
     title = parts["title"] or [(0, expected_text.title)]
     yield from (*title, *parts["title-block"], *title, *parts["imprint"])
-    yield from ((CONTENTS_BLOCK, entry.text) for entry in expected_text.contents)
+    entries = (entry for entry in expected_text.contents if not entry.formats or "pdf" in entry.formats)
+    yield from ((CONTENTS_BLOCK, entry.text) for entry in entries)
     yield from parts[""]
 
 
