@@ -12,6 +12,7 @@ INPUT_KINDS = (
     "register",
     "language",
     "date",
+    "requirements",
     "style",
     "font",
     "reference",

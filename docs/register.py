@@ -16,7 +16,7 @@ from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 
 from build_tools.errors import UserError
-from build_tools.model import Assessment, Publication, Publisher
+from build_tools.model import Assessment, Publication, Publisher, Register
 from build_tools.register import languages, publications
 from build_tools.register.field_types import FieldParser
 from build_tools.register.toml_document import KeyPath, TomlDocument, TomlValue, map_key_lines
@@ -36,6 +36,7 @@ This page is written by `.venv/bin/python docs/register.py`: keys, types and def
 What each key is for stands in `docs/register/`.
 """
 SECTIONS = {
+    "register": "## Above all tables\n\nOptional; it stands before the first table.\n",
     "publisher": "## The publisher: `[publisher]`\n\nOptional, and so is each key.\n",
     "publication": (
         "## A publication: `[publications.charter]`\n\n"
@@ -68,6 +69,12 @@ def list_tables() -> dict[str, Table]:
     sample = languages.resolve_language(SAMPLE_LANGUAGE, ())
     sample_defaults = {field.name: getattr(sample, field.name) for field in fields(sample)}
     return {
+        "register": Table(
+            parsers=publications.TOP_FIELDS,
+            defaults=_read_defaults(Register),
+            file="publications.toml",
+            path=(),
+        ),
         "publisher": Table(
             parsers=publications.PUBLISHER_FIELDS,
             defaults=_read_defaults(Publisher),
@@ -95,7 +102,7 @@ def list_tables() -> dict[str, Table]:
     }
 
 
-def _read_defaults(model: type[Publisher | Publication | Assessment]) -> dict[str, object]:
+def _read_defaults(model: type[Register | Publisher | Publication | Assessment]) -> dict[str, object]:
     """Return the default of each field of a class; one without a default is required."""
     found: dict[str, object] = {}
     for field in fields(model):

@@ -37,7 +37,9 @@ def test_the_examples_are_accepted(tmp_path: Path) -> None:
     """A root with every key as the manual shows it can be read, and each value arrives."""
     (tmp_path / "source" / "charter").mkdir(parents=True)
     (tmp_path / "source" / "charter" / "index.rst").write_text("A\n=\n", encoding="utf-8")
-    (tmp_path / "locale").mkdir()
+    for name in ("locale", "docs"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "docs" / "requirements.txt").touch()
     folder = SCRIPT.with_suffix("")
     shutil.copy(folder / "languages.toml", tmp_path / "locale")
     text = (folder / "publications.toml").read_text(encoding="utf-8")
@@ -47,6 +49,7 @@ def test_the_examples_are_accepted(tmp_path: Path) -> None:
     (publication,) = read.publications
     assert (publication.licence, publication.requires) == ("CC-BY-SA-4.0", "reviewed")
     assert publication.find_assessment("fr", "epub") is not None
+    assert read.requirements == "docs/requirements.txt"
     assert read.languages["pt-BR"].first_day == "1º"
 
 

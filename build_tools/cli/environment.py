@@ -67,6 +67,11 @@ def discard_output(stream: TextIO) -> None:
     os.close(nowhere)
 
 
+def get_stdin() -> TextIO:
+    """Return the stream of answers."""
+    return sys.stdin
+
+
 def get_stdout() -> TextIO:
     """Return the stream of results."""
     return sys.stdout

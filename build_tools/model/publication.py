@@ -268,11 +268,15 @@ class Publication:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
-    """Hold what is published: publications.toml and languages.toml, with all defaults."""
+    """Hold what is published: publications.toml and languages.toml, with all defaults.
+
+    `requirements` is the file, relative to the root, of the packages that its extensions of Sphinx need.
+    """
 
     publisher: Publisher
     publications: tuple[Publication, ...]
     languages: Mapping[str, Language]
+    requirements: str = ""
 
     def get_publication(self, name: str) -> Publication:
         """Return the publication with that id; raise KeyError if there is none."""

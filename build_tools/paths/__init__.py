@@ -91,6 +91,11 @@ class Root:
         """Return the folder of the root's own style sheets."""
         return self.path / "styles"
 
+    @property
+    def packages(self) -> Path:
+        """Return the folder of the packages that were installed for the root's extensions."""
+        return self.path / "build" / ".press" / "packages"
+
     def list_styles(self, theme: str) -> tuple[Path, ...]:
         """Return the style sheets of the root for a theme: `tokens.css`, then that with the theme's name."""
         sheets = (self.styles / "tokens.css", self.styles / f"{theme}.css")

@@ -58,13 +58,19 @@ def convert_conf_errors(root: Root) -> Iterator[None]:
         raise UserError(
             "source/conf" if is_conf else "source/extension",
             _describe_conf_error(error),
-            remedy=REMEDY if is_conf else "correct the extension",
+            remedy=_get_remedy(error, is_conf),
             place=place,
             exit_code=1,
         ) from error
     finally:
         if os.getpid() != process:
             os._exit(0)
+
+
+def _get_remedy(error: BaseException, is_conf: bool) -> str:
+    if isinstance(error, ExtensionError) and "Could not import extension" in str(error):
+        return f"{REMEDY}; what installs it is named by requirements in the register"
+    return REMEDY if is_conf else "correct the extension"
 
 
 def _describe_conf_error(error: BaseException) -> str:

@@ -23,11 +23,14 @@ def read_register(root: Root) -> Register:
     publications_table = _read_publications_file(root)
     layers = languages.read_layers(root)
     publisher = publications.parse_publisher(publications_table)
+    requirements = publications.parse_requirements(publications_table, root)
     published = publications.parse_publications(publications_table, root)
     tags_used = dict.fromkeys(tag for publication in published for tag in publication.all_languages)
     known_languages = {tag: languages.resolve_language(tag, layers) for tag in tags_used}
     _reject_unnamed_languages(publications_table, published, known_languages)
-    return Register(publisher=publisher, publications=published, languages=known_languages)
+    return Register(
+        publisher=publisher, publications=published, languages=known_languages, requirements=requirements
+    )
 
 
 def _read_publications_file(root: Root) -> TomlValue:

@@ -72,7 +72,8 @@ PUBLICATION_FIELDS: Mapping[str, FieldParser] = {
     "isbn": parse_isbns,
 }
 MAX_ID_LENGTH = 60  # with a language, a format and a process's number it stays below a disk's 255 bytes
-TOP_KEYS = ("publisher", "publications")
+TOP_FIELDS: Mapping[str, FieldParser] = {"requirements": field_types.parse_required_text}
+TOP_KEYS = ("publisher", "publications", *TOP_FIELDS)
 EXAMPLE = '[publications.my-text] and below it languages = ["en"]'
 
 
@@ -83,6 +84,24 @@ def parse_publisher(top_table: TomlValue) -> Publisher:
     names: tuple[LocalizedText, ...] = fields.pop("name", ())
     first = next((one.text for one in names), "")
     return Publisher(name=first, names=tuple(one for one in names if one.language), **fields)
+
+
+def parse_requirements(top_table: TomlValue, root: Root) -> str:
+    """Return the file of packages that a root needs, empty without one; raise UserError for a wrong one."""
+    value = field_types.get_known_entries(top_table, TOP_KEYS).get("requirements")
+    if value is None:
+        return ""
+    name: str = TOP_FIELDS["requirements"](value)
+    try:
+        is_file = paths.safe_join(root.path, name).is_file()
+    except UserError as error:
+        raise value.make_error(
+            "bad-value", f"is {name}, which leads out of the root", error.remedy
+        ) from error
+    if not is_file:
+        message = f"is {name}, which is no file of the root"
+        raise value.make_error("no-file", message, "write its path from the root, or take the key out")
+    return name
 
 
 def parse_publications(top_table: TomlValue, root: Root) -> tuple[Publication, ...]:

@@ -7,7 +7,7 @@ from dataclasses import fields
 
 import pytest
 
-from build_tools.model import Assessment, Isbn, Publication, Publisher
+from build_tools.model import Assessment, Isbn, Publication, Publisher, Register
 from build_tools.paths import PROJECT_DIR, STYLES_DIR
 
 FOLDER = PROJECT_DIR / "build_tools" / "register"
@@ -19,6 +19,7 @@ READERS = [
 TEXT = "\n".join(path.read_text("utf-8") for path in READERS)
 # What an object of each class is called where it is read.
 OWNERS = {
+    Register: "register",
     Publication: "publication|self|own|one|each",
     Publisher: "publisher|self",
     Assessment: "assessment|assessed|one",

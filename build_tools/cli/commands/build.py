@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -29,6 +31,11 @@ ANSWER_CODES = {"proof/unchanged", "build/linked-missing", "build/left", "releas
     help="How many editions to make at a time.  [default: the cores]",
 )
 @click.option("--force", is_flag=True, help="Build what is up to date as well.")
+@click.option(
+    "--install",
+    is_flag=True,
+    help="Install the packages that `requirements` in the register asks for, without a question.",
+)
 @click.option("--why", is_flag=True, help="Say what would be built and why; build nothing.")
 @click.option(
     "--page",
@@ -56,6 +63,7 @@ def command(
     formats: tuple[str, ...],
     workers: int | None,
     force: bool,
+    install: bool,
     why: bool,
     pages: tuple[str, ...],
     since_review: bool,
@@ -87,7 +95,8 @@ def command(
     )
     if why:
         return _print_plan(order)
-    return _run_build(order, quiet=settings.quiet, notes=notes, verbose=verbose)
+    confirm = partial(_confirm_installation, is_allowed=install, quiet=settings.quiet)
+    return _run_build(order, confirm, quiet=settings.quiet, notes=notes, verbose=verbose)
 
 
 def _print_plan(order: Options) -> int:
@@ -97,7 +106,19 @@ def _print_plan(order: Options) -> int:
     return 0
 
 
-def _run_build(order: Options, *, quiet: bool, notes: bool, verbose: bool) -> int:
+def _confirm_installation(question: str, *, is_allowed: bool, quiet: bool) -> bool:
+    """Return whether packages may be installed: by --install, or by a person at a terminal."""
+    streams = (environment.get_stdin(), environment.get_stderr())
+    if is_allowed:
+        if not quiet:
+            console.echo_error(f"{question} yes, by --install")
+        return True
+    return all(map(environment.is_terminal, streams)) and click.confirm(question, err=True)
+
+
+def _run_build(
+    order: Options, confirm: Callable[[str], bool], *, quiet: bool, notes: bool, verbose: bool
+) -> int:
     start_time = environment.read_clock()
     is_piped = not environment.is_terminal(environment.get_stdout())
     bar = progress.show_progress_bar
@@ -109,6 +130,7 @@ def _run_build(order: Options, *, quiet: bool, notes: bool, verbose: bool) -> in
         clock=environment.read_clock,
         show=progress.hide_progress if quiet else display,
         echo=console.echo_error,
+        confirm=confirm,
     )
     console.echo_findings(result.findings, quiet=quiet, report=order.report or order.build.report)
     if notes:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from build_tools.model import Coverage, Finding, Input, Output, OutputFile, Target, TargetRecord
+from build_tools.model import FORMATS, Coverage, Finding, Input, Output, OutputFile, Target, TargetRecord
 from build_tools.paths import (
     BuildFolder,
     Root,
@@ -159,4 +159,13 @@ def _dump_build_record(
         "whole": build_record.output_digest,
         "state": build_record.state_digest,
         "root": build_record.root,
+    }
+
+
+def estimate_weights(records: Mapping[Target, BuildRecord]) -> Mapping[tuple[str, str], float]:
+    """Return an estimate of the time of each edition: the number of pages of its slow format."""
+    return {
+        (target.publication, target.language): float(build_record.record.output.pages)
+        for target, build_record in records.items()
+        if build_record.record.output.pages and FORMATS[target.format].is_slow
     }

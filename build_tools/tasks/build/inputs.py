@@ -31,6 +31,7 @@ from build_tools.register import find_font_setting, make_edition, read_register
 from build_tools.tasks import cache
 from build_tools.tasks.build import references, value_inputs
 from build_tools.tasks.build.file_watch import FileWatch, read_file_state
+from build_tools.tasks.requirements import read_requirements
 
 
 @dataclass(slots=True, kw_only=True)
@@ -106,6 +107,7 @@ class Inputs:
             *value_inputs.iter_register_inputs(self.register, target),
             *value_inputs.iter_language_inputs(self.register, target),
             *self._collect_once("style", target.format),
+            *self._collect_once("requirements"),
             *self._collect_once("font", language.tag, publication.source_language, *siblings),
             *self._collect_references(target),
             *value_inputs.iter_proof_inputs(self.proof, target),
@@ -121,6 +123,7 @@ class Inputs:
             *self._collect_catalogues(tag),
             *self._collect_ui_strings(tag),
             *self._collect_once("glossary"),
+            *self._collect_once("requirements"),
             *self._collect_once("tool"),
         )
 
@@ -220,6 +223,16 @@ class Inputs:
                 yield self._make_file_input("style", relativize_path(file, STYLES_DIR), file)
         for file in self.root.list_styles(FORMATS[format].theme):
             yield self._make_file_input("style", f"styles/{file.name}", file)
+
+    def _collect_requirements(self) -> Iterator[Input]:
+        """Yield the packages that the root's extensions need: what is asked for, and what is installed."""
+        requirements = read_requirements(self.register, self.root)
+        if requirements:
+            asked = [self.watch.digest_file(file) for file in requirements.files]
+            value = (asked, requirements.list_installed())
+            made = value_inputs.make_value_input("requirements", requirements.name, value)
+            self.files_by_input[made] = set(requirements.files)
+            yield made
 
     def _collect_font(self, tag: str, *other_tags: str) -> Iterator[Input]:
         from build_tools import fonts

@@ -31,6 +31,7 @@ from build_tools.register import format_long_date, get_language_name, select_tar
 from build_tools.tasks.address_table import read_address_table
 from build_tools.tasks.build.build_records import (
     BuildRecord,
+    estimate_weights,
     is_output_intact,
     read_build_records,
 )
@@ -41,22 +42,36 @@ from build_tools.tasks.build.linked_files import find_missing_targets, report_mi
 from build_tools.tasks.build.lost_labels import find_lost_labels, reject_wrong_successors
 from build_tools.tasks.build.outcome import BuildOutcome, EditionName, get_edition_name
 from build_tools.tasks.build.row_recorder import RowRecorder
+from build_tools.tasks.installation import Confirm, install_missing_packages
 from build_tools.tasks.options import Clock, Echo, Options, ProgressDisplay, check_output, list_lanes
 from build_tools.tasks.page_selection import select_proof_pages
 from build_tools.tasks.report import run_with_report
+from build_tools.tasks.requirements import use_requirements
 
 # How often a command builds an edition whose files somebody keeps writing.
 MAX_ROUNDS = 3
 
 
-def build_editions(options: Options, *, clock: Clock, show: ProgressDisplay, echo: Echo) -> CommandResult:
-    """Build what is out of date and write the report. Raises UserError for wrong options or register."""
+def build_editions(
+    options: Options,
+    *,
+    clock: Clock,
+    show: ProgressDisplay,
+    echo: Echo,
+    confirm: Confirm = lambda _question: False,
+) -> CommandResult:
+    """Build what is out of date and write the report. Raises UserError for wrong options or register.
+
+    `confirm` is asked before the packages that a root needs are installed.
+    """
     reports = check_output(options)
     if not options.root.has_register:  # a misspelt --root gets no build folder
-        return run_with_report("build", reports, clock, partial(_build_selection, options, clock, show))
+        return run_with_report(
+            "build", reports, clock, partial(_build_selection, options, clock, show, confirm)
+        )
     lanes = list_lanes(options.selection.formats)
     options = replace(options, build=replace(options.build, lane=lanes[0]))
-    work = partial(_build_selection, options, clock, show)
+    work = partial(_build_selection, options, clock, show, confirm)
     with (
         lock.hold_build_folder(options.build, echo, lanes),
         os_errors.raise_as_lines(options.build.path.parent),
@@ -146,9 +161,13 @@ def _has_lost_label(target: Target, lost_labels: Iterable[Finding]) -> bool:
     return target.publication in lost and FORMATS[target.format].is_published
 
 
-def _build_selection(options: Options, clock: Clock, show: ProgressDisplay) -> CommandResult:
+def _build_selection(
+    options: Options, clock: Clock, show: ProgressDisplay, confirm: Confirm
+) -> CommandResult:
     """Build what is due, and once more what was built from files that moved meanwhile."""
     state, outcome = _plan_selection(options), BuildOutcome()
+    if state.plan.jobs and install_missing_packages(state.register, options.root, confirm):
+        state = _plan_selection(options)
     left = remove_left_editions(state.register, options.root, options.build, state.records)
     fresh = {one.target: one for one in state.plan.fresh}
     outcome.rows |= {target: _make_fresh_row(one) for target, one in fresh.items()}
@@ -217,6 +236,7 @@ def _run_jobs(
 ) -> tuple[tuple[ReportRow, ...], Mapping[EditionName, tuple[Finding, ...]]]:
     from build_tools.runner import scheduler
 
+    use_requirements(state.register, options.root)
     missing_fonts = state.inputs.missing_fonts
     jobs = tuple(job for job in state.plan.jobs if job.target.language not in missing_fonts)
     fontless = [job for job in state.plan.jobs if job.target.language in missing_fonts]
@@ -239,7 +259,7 @@ def _run_jobs(
             workers=options.workers,
             clock=clock,
             on_event=on_event,
-            weights=_estimate_weights(state.records),
+            weights=estimate_weights(state.records),
             record_row=recorder,
             localize_edition=localize_edition,
             proof=state.inputs.proof,
@@ -262,15 +282,6 @@ def _load_editions(
     if options.epoch is None:
         return editions
     return {name: replace(edition, date=options.epoch) for name, edition in editions.items()}
-
-
-def _estimate_weights(records: Mapping[Target, BuildRecord]) -> Mapping[tuple[str, str], float]:
-    """Return an estimate of the time of each edition: the number of pages of its slow format."""
-    return {
-        (target.publication, target.language): float(build_record.record.output.pages)
-        for target, build_record in records.items()
-        if build_record.record.output.pages and FORMATS[target.format].is_slow
-    }
 
 
 def localize_edition(edition: Edition) -> Edition:

@@ -19,6 +19,7 @@ from build_tools.tasks.build.inputs import Inputs, read_inputs
 from build_tools.tasks.options import Clock, Options, check_report_file
 from build_tools.tasks.page_selection import PageSelection, select_pages
 from build_tools.tasks.report import run_with_report
+from build_tools.tasks.requirements import use_requirements
 
 if TYPE_CHECKING:
     from build_tools.catalogues import PageCatalogue
@@ -97,6 +98,7 @@ def _read_and_lint(
     from build_tools.runner import lint_reading
 
     root = options.root
+    use_requirements(register, root)
     lint_reading.preload_reader()
     editions = [edition for check in due for edition in check.editions]
     works = [

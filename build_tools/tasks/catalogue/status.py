@@ -19,6 +19,7 @@ from build_tools.register import make_edition, read_register, select_targets
 from build_tools.runner import lint_reading
 from build_tools.tasks.named_file import write_named_file
 from build_tools.tasks.page_selection import select_pages
+from build_tools.tasks.requirements import use_requirements
 
 if TYPE_CHECKING:
     from build_tools.catalogues import EditionCatalogues
@@ -95,6 +96,7 @@ def measure_translation_status(
         name: make_edition(register, name, register.get_publication(name).source_language)
         for name in dict.fromkeys(edition.publication.id for edition in editions)
     }
+    use_requirements(register, root)
     messages, compiled = _read_sources_and_catalogues(sources, editions, root, workers)
     texts: dict[str, dict[str, PublicationStatus]] = {}
     for edition, (catalogues, _) in zip(editions, compiled, strict=True):

@@ -26,6 +26,7 @@ from build_tools.tasks.catalogue.saved_updates import (
 from build_tools.tasks.options import Clock, Echo, Options, check_report_file
 from build_tools.tasks.page_selection import PageSelection, select_pages
 from build_tools.tasks.report import run_with_report
+from build_tools.tasks.requirements import use_requirements
 
 if TYPE_CHECKING:
     from build_tools.catalogues import update
@@ -205,6 +206,7 @@ def _extract_templates(
     """Return the templates of publications; Sphinx reads each in a process of its own."""
     from build_tools import reader
 
+    use_requirements(register, options.root)
     reader.preload_extensions()
     works = [partial(_extract_publication, options.root, register, name) for name in due]
     templates = _run_with_progress(works, due, options.workers, scratch / "sources", "sources", echo)
