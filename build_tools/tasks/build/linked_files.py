@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from build_tools.model import FORMATS, Finding, Place, Target
 from build_tools.paths import BuildFolder
@@ -12,14 +13,17 @@ MAX_NAMED = 3
 
 
 def find_missing_targets(inputs: Inputs, targets: Iterable[Target]) -> Mapping[Target, tuple[Target, ...]]:
-    """Return those of some targets that link to others which are not there, with these."""
-    is_there: dict[Target, bool] = {}
+    """Return those of some targets that are there and link to others which are not, with these."""
     missing: dict[Target, tuple[Target, ...]] = {}
+
+    @cache
+    def is_there(target: Target) -> bool:
+        return inputs.build.get_main_file(target).is_file()
+
     for target in targets:
-        linked = tuple(_iter_linked_targets(inputs, target)) if FORMATS[target.format].links_editions else ()
-        for each in linked:
-            is_there.setdefault(each, inputs.build.get_main_file(each).is_file())
-        absent = tuple(each for each in linked if not is_there[each])
+        if not FORMATS[target.format].links_editions or not is_there(target):
+            continue
+        absent = tuple(each for each in _iter_linked_targets(inputs, target) if not is_there(each))
         if absent:
             missing[target] = absent
     return missing
