@@ -4,96 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
 
 from build_tools.covers import svg_markup as svg
+from build_tools.covers.bars import count_bar_words, group_counts, line_up_bars, stack_bars
+from build_tools.covers.cover_pictures import Picture, draw_full_picture, draw_logo
 from build_tools.covers.palette import WHITE, make_palette, mix_colours
 from build_tools.covers.svg_markup import Box
 from build_tools.covers.title_fitting import fit_text
 from build_tools.model import Article, Edition, LocalizedText
 from build_tools.script_direction import find_direction
-
-
-def count_bar_words(articles: Sequence[Article]) -> tuple[int, ...]:
-    """Return the words of each article, first to last, without those that have no words.
-
-    A numbered article counts as one, with all that it holds. A part that holds numbered articles, or an
-    unnumbered section that holds others, is replaced by them and keeps a bar for its own words alone.
-    """
-    counts: list[int] = []
-    position = 0
-    while position < len(articles):
-        end = _find_article_end(articles, position)
-        is_whole = not _is_replaced(articles, position, end)
-        counts.append(articles[position].words if is_whole else _count_own_words(articles, position, end))
-        position = end if is_whole else position + 1
-    return tuple(words for words in counts if words > 0)
-
-
-def _find_article_end(articles: Sequence[Article], position: int) -> int:
-    own, end = articles[position], position + 1
-    while end < len(articles) and articles[end].page == own.page and articles[end].depth > own.depth:
-        end += 1
-    return end
-
-
-def _is_replaced(articles: Sequence[Article], position: int, end: int) -> bool:
-    within = articles[position + 1 : end]
-    numbered = any(article.designation for article in within)
-    return numbered or bool(within and not articles[position].designation)
-
-
-def _count_own_words(articles: Sequence[Article], position: int, end: int) -> int:
-    words, child = articles[position].words, position + 1
-    while child < end:
-        words -= articles[child].words
-        child = _find_article_end(articles, child)
-    return words
-
-
-def stack_bars(
-    words: Sequence[int], area: Box, *, widest: float, thickest: float, rtl: bool
-) -> tuple[Box, ...]:
-    """Return a bar for each article, one below another, standing on the floor of an area.
-
-    The longest is as wide as the area. `widest` is the largest distance from bar to bar, so that few articles
-    leave the area calm; `thickest` the largest height of a bar.
-    """
-    if not words:
-        return ()
-    step = min(widest, area.height / len(words))
-    thick = min(thickest, step * 0.3)
-    top = area.y + area.height - step * (len(words) - 1) - thick
-    longest = max(words)
-    boxes = []
-    for row, count in enumerate(words):
-        length = max(thick, area.width * count / longest)
-        x = area.x + area.width - length if rtl else area.x
-        boxes.append(Box(x, top + step * row, length, thick))
-    return tuple(boxes)
-
-
-def line_up_bars(words: Sequence[int], area: Box, *, rtl: bool) -> tuple[Box, ...]:
-    """Return the bars end to end, as one line that fills the area from side to side."""
-    if not words:
-        return ()
-    gap = min(area.width * 0.006, area.width / (3 * len(words)))
-    scale = (area.width - gap * (len(words) - 1)) / sum(words)
-    starts = accumulate((count * scale + gap for count in words[:-1]), initial=0.0)
-    boxes = []
-    for start, count in zip(starts, words, strict=True):
-        length = count * scale
-        x = area.x + area.width - start - length if rtl else area.x + start
-        boxes.append(Box(x, area.y, length, area.height))
-    return tuple(boxes)
-
-
-def group_counts(words: Sequence[int], most: int) -> tuple[int, ...]:
-    """Return at most `most` counts: neighbours averaged in order, none left out."""
-    groups = min(most, len(words))
-    edges = [len(words) * group // groups for group in range(groups + 1)] if groups else []
-    return tuple(-(-sum(words[start:end]) // (end - start)) for start, end in pairwise(edges))
-
 
 # Opacity of the bars: less than that of the title, far more than that of the field.
 BAR_OPACITY = 0.72
@@ -169,17 +88,22 @@ def draw_cover(
     subtitle: LocalizedText | None = None,
     description: LocalizedText | None = None,
     style: str = "",
+    picture: Picture | None = None,
+    logo: Picture | None = None,
 ) -> str:
-    """Return a whole cover for an e-book, 1600 by 2560.
+    """Return a whole cover for an e-book, 1600 by 2560, with `picture` in place of the bars.
 
     `style` is CSS with embedded fonts for the classes `text` and `furniture`: an SVG image can load no other.
     """
-    head, bottom = _draw_title(edition, title, subtitle)
+    margin, rtl = COVER.margin, edition.language.is_rtl
+    plate, start = draw_logo(logo, width=COVER.width, margin=margin, rtl=rtl) if logo else ("", 0.0)
+    head, bottom = _draw_title(edition, title, subtitle, max(COVER.head, start))
     # The bars never overlap the title.
     clear = replace(COVER, ceiling=min(max(COVER.ceiling, bottom + COVER.small), COVER.floor))
     elements = (
         f"<style>{style}</style>" if style else "",
-        *_draw_ground(articles, edition, clear),
+        *_draw_ground(articles, edition, clear, picture),
+        plate,
         *head,
         *_draw_foot(edition),
     )
@@ -196,9 +120,14 @@ def draw_cover(
     )
 
 
-def _draw_ground(articles: Sequence[Article], edition: Edition, sheet: SheetLayout) -> Iterator[str]:
-    colour = make_palette(edition.publication).colour
-    yield svg.draw_rectangle(Box(0, 0, sheet.width, sheet.height), colour)
+def _draw_ground(
+    articles: Sequence[Article], edition: Edition, sheet: SheetLayout, picture: Picture | None = None
+) -> Iterator[str]:
+    colour, whole = make_palette(edition.publication).colour, Box(0, 0, sheet.width, sheet.height)
+    yield svg.draw_rectangle(whole, colour)
+    if picture:
+        yield draw_full_picture(picture, width=sheet.width, height=sheet.height)
+        return
     area = Box(sheet.margin, sheet.ceiling, sheet.measure, sheet.floor - sheet.ceiling)
     boxes = stack_bars(
         count_bar_words(articles),
@@ -212,7 +141,7 @@ def _draw_ground(articles: Sequence[Article], edition: Edition, sheet: SheetLayo
 
 
 def _draw_title(
-    edition: Edition, title: LocalizedText, subtitle: LocalizedText | None
+    edition: Edition, title: LocalizedText, subtitle: LocalizedText | None, start: float
 ) -> tuple[list[str], float]:
     """Return title and subtitle as lines, and how far down they reach."""
     scale = SCRIPT_SCALES.get(edition.language.writing_system, 1)
@@ -223,7 +152,7 @@ def _draw_title(
         subtitle.text if subtitle else "", measure, largest=sizes[1] * scale, smallest=sizes[1] / 2, most=2
     )
     lines = []
-    y = COVER.head + large.size * 0.72 / scale
+    y = start + large.size * 0.72 / scale
     for line in large.lines:
         lines.append(_draw_line(edition, line, y, large.size, "text", tag=title.language))
         y += large.size * leading

@@ -33,6 +33,15 @@ def draw_rectangle(box: Box, fill: str) -> str:
     return f'<rect {numbers} fill="{fill}"/>'
 
 
+def draw_image(box: Box, url: str) -> str:
+    """Return an image that fits into a box."""
+    sides = (("x", box.x), ("y", box.y), ("width", box.width), ("height", box.height))
+    numbers = " ".join(f'{name}="{format_number(value)}"' for name, value in sides)
+    # Reading systems of EPUB 3 know `href` of SVG 1.1 alone.
+    namespace = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
+    return f'<image {numbers} {namespace} xlink:href="{escape(url)}"/>'
+
+
 def draw_text(words: str, x: float, y: float, size: float, *, attributes: str) -> str:
     """Return a line of text on its baseline; `attributes` holds further attributes."""
     position = f'x="{format_number(x)}" y="{format_number(y)}" font-size="{format_number(size)}"'

@@ -156,5 +156,8 @@ def _write_web_assets(builder: WebBuilder, out: Path, cache: Path) -> None:
     if builder.formula_letters:
         css += fonts.write_formula_font(builder.formula_letters, out / "fonts", cache)
     colours = covers.make_palette_css(edition.publication)
+    colours += covers.make_logo_css(builder.pictures.logo) if builder.pictures.logo else ""
     write_text_file(out / "style.css", f"{css}\n{colours}\n{builder.build_css()}\n")
-    write_text_file(out / "icon.svg", covers.draw_icon(reading.articles, edition))
+    builder.pictures.write_files(out)
+    if builder.pictures.icon is None:
+        write_text_file(out / "icon.svg", covers.draw_icon(reading.articles, edition))

@@ -109,6 +109,7 @@ def write_edition(reading: Reading, folder: Path, *, cache: Path, format: str = 
     builder = PrintBuilder(reading, work_folder)
     html = _render_book(builder, cache, FORMATS[format].sheet)
     builder.copy_image_files()
+    builder.pictures.write_files(work_folder)
     edition = reading.edition
     return write_pdf(
         html,
@@ -128,21 +129,18 @@ def _render_book(builder: PrintBuilder, cache: Path, sheet: str) -> str:
     single_document.remove_title(trees[0][1])
     parts = [_render_chapter(builder, chapter, tree) for chapter, tree in trees]
     lines, imprint_html = (_render_part(builder, node) for node in front)
+    own_cover, logo = builder.pictures.cover, builder.pictures.logo
     style = builder.build_css()
     palette = covers.make_palette_css(reading.edition.publication)
-    cover_description = reading.ui_strings(COVER_DESCRIPTION)
+    palette += covers.make_logo_css(logo) if logo else ""
     origin = imprint.describe_origin(reading.edition, reading.ui_strings)
     return builder.render_template(
         "book.html",
         lines=lines,
         imprint=imprint_html,
         parts=[part for part in parts if part.html],
-        cover=covers.draw_field(
-            reading.articles,
-            reading.edition,
-            description=cover_description.text,
-            description_language=cover_description.language,
-        ),
+        cover="" if own_cover else _draw_cover_field(reading),
+        own_cover=own_cover,
         style=join_css(_embed_book_fonts(reading, cache), palette, style),
         statement=" ".join(text.text for text in origin),
         title=_fit_title(reading),
@@ -150,6 +148,16 @@ def _render_book(builder: PrintBuilder, cache: Path, sheet: str) -> str:
         whole=lambda text: insert_break_points(line_breaking.join_korean_words(text)),
         phrased=lambda text: insert_break_points(line_breaking.bind_heading_words(text)),
         sheet=sheet or reading.edition.publication.sheet or _find_sheet_size(style),
+    )
+
+
+def _draw_cover_field(reading: Reading) -> str:
+    description = reading.ui_strings(COVER_DESCRIPTION)
+    return covers.draw_field(
+        reading.articles,
+        reading.edition,
+        description=description.text,
+        description_language=description.language,
     )
 
 

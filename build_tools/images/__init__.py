@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from build_tools.errors import UserError
 from build_tools.images.image_error import ImageError as ImageError
 from build_tools.images.raster import convert_cmyk_to_png as convert_cmyk_to_png
 from build_tools.images.raster import decode_raster
-from build_tools.images.svg_document import parse_svg
+from build_tools.images.svg_document import find_svg_ratio, parse_svg
 from build_tools.images.svg_sanitizer import DATA_URL, decode_data_url, sanitize_svg
 from build_tools.process.plain_file import format_byte_count, read_plain_file
 
@@ -32,9 +32,13 @@ CACHE_SIZE = 64
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecodedImage:
-    """Hold an image that was decoded completely: the bytes to serve, and what was left out of them."""
+    """Hold an image that was decoded completely: the bytes to serve, and what was left out of them.
+
+    `ratio` is its width by its height, None of an SVG that tells no size.
+    """
 
     data: bytes
+    ratio: float | None = field(default=None, compare=False)
     left_out: tuple[str, ...] = ()
 
 
@@ -70,7 +74,8 @@ def decode_data_image(url: str) -> tuple[str, DecodedImage]:
 @lru_cache(maxsize=CACHE_SIZE)
 def _decode_image(media_type: str, data: bytes) -> DecodedImage:
     if media_type != MEDIA_TYPES[".svg"]:
-        decode_raster(media_type, data)
-        return DecodedImage(data=data)
-    svg = sanitize_svg(parse_svg(data), data)
-    return DecodedImage(data=svg.data, left_out=svg.left_out)
+        width, height = decode_raster(media_type, data)
+        return DecodedImage(data=data, ratio=width / height)
+    document = parse_svg(data)
+    svg = sanitize_svg(document, data)
+    return DecodedImage(data=svg.data, left_out=svg.left_out, ratio=find_svg_ratio(document.root))

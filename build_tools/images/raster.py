@@ -15,8 +15,11 @@ MAX_PIXELS = 75_000_000
 PILLOW_FORMATS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/gif": "GIF", "image/webp": "WEBP"}
 
 
-def decode_raster(media_type: str, data: bytes) -> None:
-    """Decode every frame of an image; raise ImageError if one is broken or all are too large."""
+def decode_raster(media_type: str, data: bytes) -> tuple[int, int]:
+    """Decode every frame of an image; return width and height.
+
+    Raises ImageError if a frame is broken or all together are too large.
+    """
     from PIL import Image
 
     format = PILLOW_FORMATS[media_type]
@@ -29,6 +32,7 @@ def decode_raster(media_type: str, data: bytes) -> None:
                 image.verify()  # the checksums of a PNG, which loading does not compare
             with Image.open(BytesIO(data), formats=[format]) as image:
                 _load_frames(image)
+                return image.width, image.height
         except Image.DecompressionBombError as error:
             raise ImageError(_describe_limit()) from error
         except ImageError:

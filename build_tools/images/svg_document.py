@@ -16,6 +16,8 @@ MAX_DEPTH = 100
 MAX_ATTRIBUTES = 200
 # Between a namespace and a local name, as ElementTree writes them: `{namespace}name`.
 _SEPARATOR = "}"
+_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?")
+_LENGTH = re.compile(rf"({_NUMBER.pattern})(px|pt|pc|mm|cm|in|)")
 # Another encoding may be read differently by a browser; the same text is then written as UTF-8.
 _UTF8_DECLARATION = re.compile(rb"<\?xml[^>]*?\sencoding\s*=\s*[\"'](?i:utf-?8)[\"'][^>]*\?>")
 
@@ -102,6 +104,16 @@ def parse_svg(data: bytes) -> SvgDocument:
     is_plain = not builder.has_doctype and not builder.instructions and _is_utf8(data)
     instructions = tuple(dict.fromkeys(builder.instructions))
     return SvgDocument(root=builder.tree.close(), is_plain=is_plain, instructions=instructions)
+
+
+def find_svg_ratio(root: Element) -> float | None:
+    """Return the width of an SVG image by its height: that of its size, else of its viewBox."""
+    sides = [_LENGTH.fullmatch(root.get(name, "").strip()) for name in ("width", "height")]
+    numbers = [float(side[1]) for side in sides if side]
+    units = {side[2] or "px" for side in sides if side}
+    if len(numbers) < 2 or len(units) > 1:
+        numbers = [float(one) for one in _NUMBER.findall(root.get("viewBox", ""))[2:4]]
+    return numbers[0] / numbers[1] if len(numbers) == 2 and min(numbers) > 0 else None
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -26,6 +26,8 @@ class Format:
     links_editions: bool = False
     # Takes as long as all others: written beside them; its pages estimate the time of an edition.
     is_slow: bool = False
+    # The pictures of a root's own look that it shows, by the names of their files.
+    pictures: tuple[str, ...] = ()
     # Shows the passages of a translation beside their source, with the terms of the glossary.
     compares_source: bool = False
 
@@ -56,10 +58,18 @@ class Format:
 
 
 _FORMATS = (
-    Format(name="html", label="Web pages", theme="screen", cost=3, is_folder=True, links_editions=True),
-    Format(name="pdf", label="Book (PDF)", theme="print", cost=8, is_slow=True),
-    Format(name="epub", label="E-book (EPUB)", theme="ebook", cost=2),
-    Format(name="pdf/large", label="Large print (PDF)", theme="print", cost=9),
+    Format(
+        name="html",
+        label="Web pages",
+        theme="screen",
+        cost=3,
+        is_folder=True,
+        links_editions=True,
+        pictures=("logo", "icon"),
+    ),
+    Format(name="pdf", label="Book (PDF)", theme="print", cost=8, is_slow=True, pictures=("logo", "cover")),
+    Format(name="epub", label="E-book (EPUB)", theme="ebook", cost=2, pictures=("logo", "cover")),
+    Format(name="pdf/large", label="Large print (PDF)", theme="print", cost=9, pictures=("logo", "cover")),
     Format(
         name="proof",
         label="Proof",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -21,6 +22,8 @@ from build_tools.paths.placing import write_cache_file as write_cache_file
 PROJECT_DIR = Path(__file__).resolve().parents[2]
 STYLES_DIR = PROJECT_DIR / "styles"
 MAIN_LANE = "editions"
+# The pictures of a root's own look in its `styles/`, and the types that each may be of.
+STYLE_PICTURES = {"logo": (".svg", ".png"), "cover": (".svg", ".png", ".jpg"), "icon": (".svg",)}
 
 
 def safe_join(folder: Path, name: str) -> Path:
@@ -88,7 +91,7 @@ class Root:
 
     @property
     def styles(self) -> Path:
-        """Return the folder of the root's own style sheets."""
+        """Return the folder of the root's own style sheets and pictures."""
         return self.path / "styles"
 
     @property
@@ -100,6 +103,11 @@ class Root:
         """Return the style sheets of the root for a theme: `tokens.css`, then that with the theme's name."""
         sheets = (self.styles / "tokens.css", self.styles / f"{theme}.css")
         return tuple(sheet for sheet in sheets if sheet.is_file())
+
+    def list_style_pictures(self, names: Iterable[str]) -> tuple[Path, ...]:
+        """Return the files of pictures of the root's own look: `logo`, `cover`, `icon`."""
+        files = (self.styles / f"{name}{suffix}" for name in names for suffix in STYLE_PICTURES[name])
+        return tuple(file for file in files if file.is_file())
 
     @property
     def glossary(self) -> Path:

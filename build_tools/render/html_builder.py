@@ -24,6 +24,7 @@ from build_tools.render import line_breaking, templates
 from build_tools.render.addresses import quote_path
 from build_tools.render.html_translator import EditionHTMLTranslator
 from build_tools.render.language_css import join_css, make_language_css
+from build_tools.render.root_pictures import read_root_pictures
 from build_tools.render.root_styles import read_root_styles
 from build_tools.script_direction import choose_language_of_name, find_direction
 from build_tools.sphinx_ext import imprint
@@ -48,8 +49,9 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
         # Sphinx has just added `html`, since every format is written as HTML first.
         self.tags = reading.app.tags = format_tags.make_format_tags(reading.app, self.name)
         self.reading = reading
+        self.pictures = read_root_pictures(reading.root, reading.edition.publisher, FORMATS[self.name])
         # What pages have that needs a style sheet of its own, in `styles/constructs/`.
-        self.constructs: set[str] = set()
+        self.constructs: set[str] = set(self.pictures.constructs)
         self.formula_letters: set[str] = set()
         reading.app.builder = self
         self.init()
@@ -207,6 +209,7 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
             "label": self._format_label,
             "name": self._render_name,
             "restored": self._format_restored_language,
+            "logo": self.pictures.logo,
             "plain": lambda message, **values: ui_strings(message).text.format(**values),
             **context,
         }

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.covers.cover import group_counts, line_up_bars, stack_bars
+from build_tools.covers.bars import group_counts, line_up_bars, stack_bars
 from build_tools.covers.svg_markup import Box
 
 COUNTS = st.lists(st.integers(1, 5000), min_size=1, max_size=200)

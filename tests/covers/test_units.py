@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.covers.cover import count_bar_words
+from build_tools.covers.bars import count_bar_words
 from build_tools.model import Article
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "data" / "covers" / "units.toml").read_text("utf-8"))[

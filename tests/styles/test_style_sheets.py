@@ -13,8 +13,9 @@ from build_tools.paths import PROJECT_DIR, STYLES_DIR
 SHEETS = sorted(STYLES_DIR.rglob("*.css"))
 TEMPLATES = sorted(path for path in STYLES_DIR.rglob("*.*") if path.suffix in {".html", ".xhtml"})
 # Custom properties that a build or a template writes: fonts, the colours of the publication,
-# the length of the longest number in the contents.
+# the length of the longest number in the contents, the size of a logo.
 GIVEN = {"font-text", "font-furniture", "colour", "colour-light", "colour-tint", "letters", "title"}
+GIVEN |= {"logo-width", "logo-height", "logo-padding", "logo-end"}
 # Physical sides instead of logical ones: they are not mirrored with the script.
 SIDES = r"(?:margin|padding|border)-(?:left|right)|float: (?:left|right)|text-align: (?:left|right)"
 # Other files and hosts; an inline drawing has only the URL of its namespace.

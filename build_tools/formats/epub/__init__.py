@@ -112,10 +112,11 @@ def _write_epub_assets(builder: EpubBuilder, work_folder: Path, cache: Path) -> 
         css += fonts.write_formula_font(builder.formula_letters, work_folder / "fonts", cache)
     colours = covers.make_palette_css(edition.publication)
     write_text_file(work_folder / "style.css", f"{css}\n{colours}\n{builder.build_css()}\n")
-    write_text_file(work_folder / "cover.svg", _draw_epub_cover(reading, faces, cache))
+    write_text_file(work_folder / "cover.svg", _draw_epub_cover(builder, faces, cache))
 
 
-def _draw_epub_cover(reading: Reading, faces: fonts.FontStacks, cache: Path) -> str:
+def _draw_epub_cover(builder: EpubBuilder, faces: fonts.FontStacks, cache: Path) -> str:
+    reading = builder.reading
     is_reading_edition = reading.edition.publication.nature == "reading"
     subtitle = reading.ui_strings(imprint.READING_EDITION) if is_reading_edition else None
     edition = reading.edition
@@ -130,6 +131,8 @@ def _draw_epub_cover(reading: Reading, faces: fonts.FontStacks, cache: Path) -> 
         subtitle=subtitle and replace(subtitle, text=insert_break_points(subtitle.text)),
         description=_get_cover_text(reading),
         style=fonts.make_embedded_css(faces, characters, cache),
+        picture=builder.pictures.cover,
+        logo=builder.pictures.logo,
     )
 
 

@@ -221,7 +221,8 @@ class Inputs:
         for folder in ("base", "scripts", "constructs", FORMATS[format].theme):
             for file in self.watch.list_files(STYLES_DIR / folder):
                 yield self._make_file_input("style", relativize_path(file, STYLES_DIR), file)
-        for file in self.root.list_styles(FORMATS[format].theme):
+        pictures = self.root.list_style_pictures(FORMATS[format].pictures)
+        for file in (*self.root.list_styles(FORMATS[format].theme), *pictures):
             yield self._make_file_input("style", f"styles/{file.name}", file)
 
     def _collect_requirements(self) -> Iterator[Input]:
