@@ -123,3 +123,17 @@ def test_an_edition_without_formulas_has_no_font_of_them(make_root: MakeRoot, tm
     """The font and the rules of formulas are served where they are needed."""
     made = build_edition(make_root({"a": ["en"]}), tmp_path, formats=("html",))
     assert "math" not in (made.html / "style.css").read_text("utf-8").replace("div.math", "")
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_number_of_a_formula_is_printed_once(make_root: MakeRoot, tmp_path: Path, language: str) -> None:
+    """A number stands beside its formula and nowhere else, not in the running head of its page."""
+    words = "Words that fill a line and a half of the page, so that formulas stand at many heights. " * 9
+    formulas = "".join(
+        f"Part {n}\n------\n\n{words}\n\n.. math::\n   :label: f{n}\n\n   x_{n} = \\frac{{1}}{{{n}}}\n\n"
+        for n in range(1, 9)
+    )
+    root = write_pages(make_root, {"index": f".. _start:\n\nTitle\n=====\n\n{formulas}"}, language)
+    made = build_edition(root, tmp_path, language, formats=("pdf",))
+    text = subprocess.run(["pdftotext", made.pdf, "-"], capture_output=True, text=True, check=True).stdout
+    assert sorted(map(int, re.findall(r"[()](\d+)[()]", text))) == list(range(1, 9))
