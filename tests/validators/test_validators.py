@@ -65,6 +65,19 @@ def test_axe_of_a_formula(tmp_path: Path) -> None:
     assert axe.validate([page])[page] == ()
 
 
+@skip_without("axe")
+def test_axe_of_signs_and_of_what_is_scrolled_away(tmp_path: Path) -> None:
+    """Neither an arrow alone nor a cell that its box has scrolled away is a finding; a pale one is."""
+    cells = "".join(f"<td>administration {n}</td>" for n in range(12))
+    table = f"<table><tr>{cells}</tr></table>"
+    box = f'<div class="scroll" style="overflow: auto" tabindex="0">{table}</div><p>a <span>→</span> b</p>'
+    page = samples.page(tmp_path / "a.html", "everyone’s", box)
+    pale = samples.page(tmp_path / "b.html", "everyone’s", box.replace("<p>", '<p style="color: #bbb">'))
+    messages = axe.validate([page, pale])
+    assert messages[page] == ()
+    assert {one.rule for one in messages[pale]} == {"color-contrast"}
+
+
 @skip_without("nu")
 def test_nu(tmp_path: Path) -> None:
     """A correct page has no message; each error of a broken page, style sheet or drawing has its line."""

@@ -41,15 +41,25 @@ function source (modules) {
 }
 
 // Runs in the page.
-/* global axe, document */
+/* global axe, document, getComputedStyle */
 async function runAxe (rules) {
+  // A sign alone has the colour of its formula or its line, which axe decides by their letters.
+  const isSign = (element, checks) => element.closest('math') ||
+    (checks.some(({ data }) => data && data.messageKey === 'nonBmp') &&
+      getComputedStyle(element).color === getComputedStyle(element.parentElement).color)
+  // What a box has scrolled away looks like what it shows of the same kind.
+  const isScrolledAway = element => {
+    const box = element.closest('.scroll')
+    if (!box) return false
+    const [own, shown] = [element.getBoundingClientRect(), box.getBoundingClientRect()]
+    return own.right > shown.right || own.left < shown.left
+  }
   const { violations, incomplete } = await axe.run(document, rules)
   const all = [...violations, ...incomplete.map(finding => ({ ...finding, undecided: true }))]
   return all.flatMap(({ id, help, tags, nodes, undecided }) => nodes.flatMap(node => {
     const target = node.target.flat().join(' ')
     const element = document.querySelector(node.target.flat().at(-1))
-    // A sign alone has the colour of its formula, which axe decides by its letters.
-    if (undecided && element && element.closest('math')) return []
+    if (undecided && element && (isSign(element, node.any) || isScrolledAway(element))) return []
     const why = [...node.any, ...node.all, ...node.none].map(check => check.message)
     const text = element ? element.textContent.replace(/\s+/g, ' ').trim().slice(0, 40) : ''
     return { id, help, tags, target, text, undecided, why: why[0] || help }
