@@ -13,6 +13,7 @@ from pathlib import Path
 
 from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.inspection.pdf.destinations import Destination
+from build_tools.inspection.pdf.text import WordFlow
 from build_tools.inspection.text.compare import TextComparison, compare_edition
 from build_tools.inspection.text.diff import DifferenceKind
 from build_tools.inspection.text.expected import read_expected_text
@@ -92,6 +93,10 @@ def _describe_pdf_anchor(comparison: TextComparison, anchor: Anchor) -> str:
     page, top = flow.pages[target_word], flow.tops[target_word]
     if any(_is_at_height(destination, page, top) for destination in destinations):
         return ""
+    # The words after a picture may be far below it, and at the end of a start page are those of the imprint.
+    before = target_word - 1
+    if comparison.is_object(anchor) and any(_is_behind(one, flow, before) for one in destinations):
+        return ""
     return f"leads to page {destinations[0].page}, but its words are on page {page}"
 
 
@@ -99,6 +104,13 @@ def _is_at_height(destination: Destination, page: int, top: float) -> bool:
     if destination.top is None or destination.page != page:
         return destination.page == page
     return -MAX_BELOW <= top - destination.top <= MAX_ABOVE
+
+
+def _is_behind(destination: Destination, flow: WordFlow, word: int) -> bool:
+    """Return whether a place is below a word, or on a later page."""
+    if word < 0 or destination.page > flow.pages[word]:
+        return True
+    return destination.page == flow.pages[word] and (destination.top or 0) >= flow.tops[word]
 
 
 MIN_LETTERS = 12  # enough to identify a passage

@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from build_tools.errors import UserError
 from tests.conftest import MakeRoot
@@ -78,6 +79,25 @@ def test_contents_name_sections_of_their_format(make_root: MakeRoot, tmp_path: P
     assert ("On the web" in contents, "To be kept" in contents) == (False, True)
     depths = {article.title: article.depth for article in made.articles}
     assert depths == {"Title": 1, "On the web": 2, "To be kept": 2, "For all": 2}
+
+
+TALL = '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="900"><path d="M0 0H200V900H0Z"/></svg>'
+
+
+@pytest.mark.parametrize("options", ["", "   :width: 90%\n", "   :width: 90%\n\n   Its caption.\n"])
+def test_a_tall_picture_stands_on_its_page(make_root: MakeRoot, tmp_path: Path, options: str) -> None:
+    """A picture higher than a page is drawn smaller, in its proportions, and begins where its label leads."""
+    root = write_pages(make_root, {"index": f"{TITLE}.. figure:: tall.svg\n   :alt: A bar\n{options}"})
+    (root.source / "a" / "tall.svg").write_text(TALL, encoding="utf-8")
+    made = build_edition(root, tmp_path, formats=("pdf",))
+    assert messages("text/address", of(made, "pdf")) == []
+    page = tmp_path / "page"
+    subprocess.run(["pdftoppm", "-r", "36", "-f", "5", "-png", made.pdf, page], check=True)
+    with Image.open(next(tmp_path.glob("page*.png"))).convert("L") as image:
+        ink = image.point([255 * (n < 128) for n in range(256)])
+        left, top, right, bottom = ink.crop((0, 0, image.width, image.height - 20)).getbbox() or (0, 0, 0, 0)
+    assert bottom < image.height - 25
+    assert abs((bottom - top) / (right - left) - 4.5) < 0.1
 
 
 INITIALS = r"""J. Dupont has read it.

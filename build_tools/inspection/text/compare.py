@@ -18,12 +18,13 @@ from build_tools.inspection.text.diff import DifferenceKind, WordDiff, WordDiffe
 from build_tools.inspection.text.expected import (
     CONTENTS_BLOCK,
     ExpectedWords,
+    find_anchor_block,
     find_anchor_word,
     list_expected_words,
     list_note_words,
     read_expected_text,
 )
-from build_tools.model.expected_text import Anchor, Block, ExpectedText, Note
+from build_tools.model.expected_text import OBJECT_KINDS, Anchor, Block, ExpectedText, Note
 
 PAGE_SUFFIX = {"html": ".html", "epub": ".xhtml"}
 MAX_QUOTED_WORDS = 12
@@ -85,6 +86,11 @@ class TextComparison:
         """Return the index of the actual word that an anchor must point to; None if unknown."""
         words = self.expected_words
         return self.diff.pairs.get(find_anchor_word(self.expected_text, words, anchor, self.format))
+
+    def is_object(self, anchor: Anchor) -> bool:
+        """Return whether an anchor points to a picture or a formula, which its words come after."""
+        index = find_anchor_block(self.expected_text, anchor, self.format)
+        return self.get_expected_block(index).kind in OBJECT_KINDS
 
     def get_expected_block(self, index: int) -> Block:
         """Return a block of the expected text; the last one for an index after it."""

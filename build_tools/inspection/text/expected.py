@@ -131,14 +131,19 @@ def _order_pdf_blocks(expected_text: ExpectedText) -> Iterator[tuple[int, str]]:
 
 def find_anchor_word(expected_text: ExpectedText, words: ExpectedWords, anchor: Anchor, format: str) -> int:
     """Return the index of the word that an anchor points to: its first, or the next after it."""
-    blocks, index = expected_text.blocks, anchor.block
-    if format == "pdf" and index < len(blocks) and blocks[index].part == "title":
-        # The cover has the title; its address leads to where the text begins.
-        page = blocks[index].page
-        own = (n for n, block in enumerate(blocks) if block.page == page and not block.part)
-        index = next(own, index)
-    first = words.find_block_start(index)
+    first = words.find_block_start(find_anchor_block(expected_text, anchor, format))
     if not anchor.offset or words.blocks[first : first + 1] != (anchor.block,):
         return first
-    before = blocks[anchor.block].text[: anchor.offset]
+    before = expected_text.blocks[anchor.block].text[: anchor.offset]
     return first + len(tokenize_text(before, keep_vowels=format != "pdf"))
+
+
+def find_anchor_block(expected_text: ExpectedText, anchor: Anchor, format: str) -> int:
+    """Return the index of the block that an anchor points to."""
+    blocks, index = expected_text.blocks, anchor.block
+    if format != "pdf" or index >= len(blocks) or blocks[index].part != "title":
+        return index
+    # The cover has the title; its address leads to where the text begins.
+    page = blocks[index].page
+    own = (n for n, block in enumerate(blocks) if block.page == page and not block.part)
+    return next(own, index)
