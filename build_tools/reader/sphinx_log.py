@@ -25,6 +25,8 @@ CODES = {
     "image file not readable": "missing-image",
     "Ignored unreadable document": "unreadable",
 }
+# A parser from outside warns of these, and leaves out what they hold; that of reST makes them errors.
+LOSING_WARNINGS = {("myst", "directive_unknown"), ("myst", "role_unknown")}
 FATAL = frozenset({"circle", "label-twice", "missing-image", "missing-page", "unreadable"})
 # The sanitizer reports what a translation leaves out; Sphinx objects to another order, too. Our UI
 # strings are used where docutils lacks a language.
@@ -54,7 +56,8 @@ class FindingHandler(logging.Handler):
         code = _get_record_code(record, message)
         if code == "missing-page" and _is_own_page(message, _parse_location(location, self.roots)):
             code, message = "own-page", OWN_PAGE
-        is_error = code in FATAL or (record.levelno >= logging.ERROR and TRANSLATED not in location)
+        is_loss = record.levelno >= logging.ERROR or _get_record_type(record) in LOSING_WARNINGS
+        is_error = code in FATAL or (is_loss and TRANSLATED not in location)
         self.add_finding(code, "error" if is_error else "warning", message, location)
 
     def add_finding(self, code: str, severity: Severity, message: str, location: str) -> None:
@@ -94,14 +97,20 @@ def _get_record_message(record: logging.LogRecord) -> str:
     return logging.LogRecord.getMessage(record).split("\n\n")[0]
 
 
+def _get_record_type(record: logging.LogRecord) -> tuple[str, str]:
+    return getattr(record, "type", "") or "", getattr(record, "subtype", "") or ""
+
+
 def _get_record_code(record: logging.LogRecord, message: str) -> str:
-    kind, part = (getattr(record, name, "") or "" for name in ("type", "subtype"))
+    kind, part = _get_record_type(record)
     if kind == "autosectionlabel":
         return kind  # its duplicates are titles, not labels, and its parts are pages
     if message.startswith("toctree contains reference to") and part in ("not_readable", "excluded"):
         return "missing-page"
     if kind == "press":
         return part
+    if (kind, part) in LOSING_WARNINGS:
+        return "markup"
     codes = {"": "warning", "docutils": "markup"}
     default = codes.get(kind) or ".".join(filter(None, (kind, part))).replace("_", "-")
     return _find_message_code(message, default)
