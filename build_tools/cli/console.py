@@ -144,8 +144,8 @@ def print_build_result(
         widths = measure_row_names(row.target for row in result.rows)
         for row in rows:
             echo(format_row(row, widths))
-    for finding in answers:
-        echo(_colour_code(finding))
+    for line in dict.fromkeys(map(_colour_code, answers)):  # what all editions have is said once
+        echo(line)
     echo(f"{format_build_summary(result)} in {seconds:.1f} s")
 
 

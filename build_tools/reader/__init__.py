@@ -25,6 +25,7 @@ from build_tools.model import Edition, Finding, Place, ReviewStatus, UiStrings
 from build_tools.paths import Root, find_invalid_utf8, relativize_path
 from build_tools.reader.characters import collect_characters
 from build_tools.reader.conf_errors import convert_extension_errors
+from build_tools.reader.ignored_settings import report_ignored_settings
 from build_tools.reader.index_page import write_index_page
 from build_tools.reader.message_notes import MessageNotes, collect_message_notes
 from build_tools.reader.outline import build_chapters
@@ -177,6 +178,7 @@ def collect_reading(
     pages = [(c.page, get_doctree(f"{edition.publication.id}/{c.page}")) for c in chapters]
     unlabelled = _find_unlabelled_sections(pages, edition)
     unknown = _find_unknown_articles(pages, edition, root)
+    ignored = report_ignored_settings(app, root)
     messages: list[tuple[str, str]] = []
     outcomes: list[MessageOutcome] = []
     for page, tree in pages:
@@ -198,7 +200,7 @@ def collect_reading(
         ),
         dependencies=_list_dependencies(app, root, edition),
         root=root,
-        findings=tuple(assign_finding(finding, edition) for finding in (*log, *unlabelled, *unknown)),
+        findings=tuple(assign_finding(one, edition) for one in (*log, *unlabelled, *unknown, *ignored)),
     )
 
 

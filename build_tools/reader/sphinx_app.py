@@ -80,6 +80,8 @@ def _make_conf_overrides(edition: Edition, messages: Path | None) -> dict[str, A
         "html_css_files": [],
         "html_js_files": [],
         "html_style": None,
+        "html_logo": None,
+        "html_favicon": None,
         "html_file_suffix": None,
         "html_link_suffix": None,
         "html_permalinks_icon": "",
@@ -88,6 +90,7 @@ def _make_conf_overrides(edition: Edition, messages: Path | None) -> dict[str, A
         "html_copy_source": False,
         "show_warning_types": False,
         "pygments_style": None,
+        "latex_elements": {},
     }
 
 
