@@ -20,7 +20,7 @@ from build_tools.reader.reading import Chapter, Reading
 from build_tools.render import line_breaking, single_document
 from build_tools.render.addresses import quote_path
 from build_tools.render.break_points import BREAK, insert_break_points, insert_break_points_in_nodes
-from build_tools.render.code_lines import split_code_lines
+from build_tools.render.code_lines import insert_code_breaks, split_code_lines, split_literal_lines
 from build_tools.render.html_builder import EditionHTMLBuilder
 from build_tools.render.language_css import join_css
 from build_tools.sphinx_ext import imprint
@@ -217,6 +217,8 @@ def _prepare_line_breaks(language: Language, tree: nodes.document) -> None:
     line_breaking.mark_short_openings(tree)
     line_breaking.join_korean_text_nodes(tree)
     insert_break_points_in_nodes(tree)
+    insert_code_breaks(tree)
+    split_literal_lines(tree)
 
 
 def _embed_book_fonts(reading: Reading, cache: Path) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from docutils import nodes
+from sphinx import addnodes
 
 from build_tools.formulas import FormulaError, collect_formula_letters, convert_formula
 from build_tools.reader.format_tags import is_raw_html
@@ -23,7 +24,7 @@ from build_tools.sphinx_ext.text.lang_classes import find_language, get_lang_cla
 NOTE_TYPES = {"doc-noteref": "noteref", "doc-footnote": "footnote"}
 # What is read from the left in every language.
 CODE_TAGS = {"code", "kbd", "pre", "samp"}
-CODE_NODES = (nodes.literal_block, nodes.doctest_block, nodes.option)
+CODE_NODES = (nodes.literal_block, nodes.doctest_block, nodes.option, addnodes.desc_signature)
 
 
 class EditionHTMLTranslator(LabelledTranslator):
@@ -288,9 +289,8 @@ class EditionHTMLTranslator(LabelledTranslator):
 
 def _is_linked_note(node: object) -> bool:
     """Return whether a node is a note reference or a note with one: apps hide a note behind it."""
-    if isinstance(node, nodes.footnote):
-        return bool(node["backrefs"])
-    return isinstance(node, nodes.footnote_reference)
+    is_note = isinstance(node, nodes.footnote) and bool(node["backrefs"])
+    return is_note or isinstance(node, nodes.footnote_reference)
 
 
 def _is_later_top_section(section: nodes.Element) -> bool:

@@ -201,8 +201,11 @@ def test_a_number_of_a_table_leads_to_its_page(make_root: MakeRoot, tmp_path: Pa
 
 
 def test_a_formula_is_a_word_to_checks_of_a_book(make_root: MakeRoot, tmp_path: Path) -> None:
-    """A full stop behind a formula has no space before it."""
-    root = write_pages(make_root, {"index": TITLE + "The day of :math:`a + b`.\n"})
+    """A full stop behind a formula has no space before it, in the middle of a line or at its end."""
+    words = "The day of :math:`a + b`.\n\n" + "".join(
+        f"{'x' * n} The day of the long formula :math:`a_{{{n}}} + b + c + d + e`.\n\n" for n in range(4, 40)
+    )
+    root = write_pages(make_root, {"index": TITLE + words})
     made = build_edition(root, tmp_path, formats=("pdf",))
     assert messages("type/spaces", of(made, "pdf")) == []
 

@@ -10,6 +10,8 @@ from build_tools.inspection.html.page import FURNITURE_TAGS, INLINE_TAGS, get_ta
 
 UNSEEN_TAGS = frozenset({"script", "style", "svg", "template", "head"})
 CODE_TAGS = frozenset({"code", "kbd", "samp", "pre", "math", "var"})
+# The class of the signature of a program.
+SIGNATURE_CLASS = "sig"
 # Attributes that are read aloud.
 SPOKEN_ATTRIBUTES = ("alt", "title", "aria-label", "placeholder")
 
@@ -54,7 +56,7 @@ def walk_text(
         return
     line = element.sourceline or 0
     language = element.get("lang") or language
-    is_code = is_code or name in CODE_TAGS
+    is_code = is_code or name in CODE_TAGS or SIGNATURE_CLASS in element.get("class", "").split()
     yield TextEvent("start", element, language, is_code, line=line)
     for attribute in SPOKEN_ATTRIBUTES:
         if element.get(attribute, "").strip():

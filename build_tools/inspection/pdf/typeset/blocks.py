@@ -17,6 +17,8 @@ _INLINE_TAGS = frozenset({"Span", "Link", "Reference", "Quote", "Code", "Em", "S
 _LINE_CONTAINERS = HEADINGS | {"P", "Lbl", "Caption", "Note"}
 # Elements that contain blocks, though a link may be among them.
 _BLOCK_CONTAINERS = frozenset({"Document", "Art", "Part", "Sect", "L", "LI", "Table", "TR"})
+# Marks of the text that begin no line.
+_MARKS = tuple(".,;:!?)]}»›”’،؛؟。，")
 # What stands in a line for what is drawn there.
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 # In sizes of the text: a run that is raised or lowered less than this is on the same line.
@@ -128,6 +130,8 @@ def build_blocks(document: PdfDocument) -> tuple[TypesetBlock, ...]:
             positions.setdefault(key, position)
             runs = runs_by_block.setdefault(key, [])
             found = [(run, position.languages[-1]) for run in document.get_runs(mark)]
+            if found and runs and _begins_line(runs[-1][0], found[0][0]):
+                runs[-1] = (replace(runs[-1][0], baseline=found[0][0].baseline), runs[-1][1])
             runs += found or (_stand_in_for_formula(runs) if "Formula" in position.tags else [])
     return tuple(_make_block(positions[key], key[1], runs) for key, runs in runs_by_block.items())
 
@@ -138,6 +142,11 @@ def _stand_in_for_formula(runs: Sequence[tuple[TextRun, str]]) -> list[tuple[Tex
         (replace(run, left=run.right, text=OBJECT, glyphs=(), spaces=()), language)
         for run, language in runs[-1:]
     ]
+
+
+def _begins_line(formula: TextRun, run: TextRun) -> bool:
+    """Return whether a formula begins the line of a run: what is behind it is a mark, which begins none."""
+    return formula.text == OBJECT and run.baseline != formula.baseline and run.text[:1] in _MARKS
 
 
 def _make_block(position: _TreePosition, page: int, runs: Sequence[tuple[TextRun, str]]) -> TypesetBlock:
