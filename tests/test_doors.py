@@ -40,6 +40,7 @@ KEEPERS: Mapping[str, set[str]] = {
     "jinja2": {"render"},
     "markupsafe": {"render"},
     "icu4py": {"render"},
+    "ziafont": {"formulas"},
     "ziamath": {"formulas"},
     "roman_numerals": {"sphinx_ext"},  # what docutils counts its lists with
     "PIL": {"images"},

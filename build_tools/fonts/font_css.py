@@ -96,7 +96,8 @@ def write_formula_font(letters: Iterable[str], folder: Path, cache: Path, *, pre
     row = _WebFont(family, family.faces[0], "400", frozenset(map(ord, letters)))
     paths.write_cache_file(folder / row.file_name, _pack_web_font(row, cache).read_bytes())
     paths.write_cache_file(folder / f"{family.slug}-licence.txt", _make_licence_text(family))
-    return f"{_make_web_font_rule(row, prefix)}math {{ font-family: {family.css_name}, math; }}\n"
+    stack = f"{family.css_name}, var(--font-text), math"
+    return f"{_make_web_font_rule(row, prefix)}math {{ font-family: {stack}; }}\n"
 
 
 def _find_formula_font() -> Path:

@@ -78,7 +78,7 @@ class PrintBuilder(EditionHTMLBuilder):
 
     def convert_mathml(self, mathml: str, tex: str) -> str:
         """Return a formula as a drawing with its TeX. Raises FormulaError."""
-        drawing = draw_formula(mathml)
+        drawing = draw_formula(mathml, self.draw_words)
         data = b64encode(drawing.svg.encode()).decode()
         style = f"inline-size: {drawing.width}em; vertical-align: -{drawing.depth}em"
         words = escape(tex)
@@ -86,6 +86,11 @@ class PrintBuilder(EditionHTMLBuilder):
             f'<img class="formula" data-structure="Formula" alt="{words}" style="{style}"'
             f' src="data:image/svg+xml;base64,{data}">'
         )
+
+    def draw_words(self, words: str) -> fonts.TextOutline | None:
+        """Return words of a formula in the fonts of the text."""
+        edition = self.reading.edition
+        return fonts.draw_text_outline(fonts.select_fonts(edition.language, (edition.source,)), words)
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         """Return a marked address of a page; joining the pages turns it into an id."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import subprocess
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from build_tools.errors import UserError
 from tests.conftest import MakeRoot
@@ -137,3 +139,36 @@ def test_the_number_of_a_formula_is_printed_once(make_root: MakeRoot, tmp_path: 
     made = build_edition(root, tmp_path, language, formats=("pdf",))
     text = subprocess.run(["pdftotext", made.pdf, "-"], capture_output=True, text=True, check=True).stdout
     assert sorted(map(int, re.findall(r"[()](\d+)[()]", text))) == list(range(1, 9))
+
+
+WORDS = {"ar": "مجموع الكلفة 12", "ko": "비용의 합"}
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_words_of_a_formula_are_drawn_in_their_letters(
+    make_root: MakeRoot, tmp_path: Path, language: str
+) -> None:
+    """Words that no font of formulas has are joined and ordered as in the text, in every format."""
+    words = WORDS[language]
+    text = f".. _start:\n\nTitle\n=====\n\n{words}\n\n.. math:: \\frac{{\\text{{{words}}}}}{{2}}\n"
+    made = build_edition(write_pages(make_root, {"index": text}, language), tmp_path, language)
+    assert made.wrong == {}
+    assert amiss(made) == []
+    page = tmp_path / "page"
+    subprocess.run(["pdftoppm", "-r", "144", "-f", "5", "-png", made.pdf, page], check=True)
+    with Image.open(next(tmp_path.glob("page*.png"))).convert("L") as image:
+        written, drawn = list(iter_rows_of_ink(image))[:2]
+    # The same words, as wide and as dark; the fraction has a rule and a number more.
+    assert abs(drawn[0] - written[0]) < 0.15 * written[0]
+    assert 0.8 * written[1] < drawn[1] < 2 * written[1]
+
+
+def iter_rows_of_ink(image: Image.Image) -> Iterator[tuple[int, int]]:
+    """Yield the width and the number of dark points of each row of letters of a page."""
+    ink = image.point([255 * (n < 128) for n in range(256)])
+    rows = [ink.crop((0, y, ink.width, y + 1)).getbbox() is not None for y in range(ink.height)]
+    starts = [y for y in range(1, ink.height) if rows[y] and not any(rows[max(0, y - 24) : y])]
+    for start in starts:
+        row = ink.crop((0, start, ink.width, start + 60))
+        left, _, right, _ = row.getbbox() or (0, 0, 0, 0)
+        yield right - left, row.histogram()[255]
