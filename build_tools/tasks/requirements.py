@@ -126,6 +126,6 @@ def make_missing_error(requirements: Requirements, root: Root) -> UserError:
     return UserError(
         "requirements/not-installed",
         f"{requirements.name} asks for {requirements.summary}, not installed here, or not as it is now",
-        remedy="look at that file, then let it: editions build --install",
+        remedy="look at that file, then let it: editions build --install-packages",
         place=Place(file=root.relativize(root.register), line=find_register_line(root, "requirements")),
     )

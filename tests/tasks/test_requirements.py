@@ -93,7 +93,7 @@ def test_nothing_is_installed_unasked(root: Root) -> None:
     line = (
         "source/publications.toml:1: requirements/not-installed docs/requirements.txt asks for 1 package"
         " (hello-ext), not installed here, or not as it is now — look at that file, then let it: editions"
-        " build --install\n"
+        " build --install-packages\n"
     )
     for words in (["build"], ["catalogue", "update", "-l", "fr"], ["catalogue", "status"]):
         assert run(root, *words, code=2)[1] == line
@@ -101,8 +101,8 @@ def test_nothing_is_installed_unasked(root: Root) -> None:
 
 
 def test_what_is_asked_for_is_installed_and_imported(root: Root) -> None:
-    """With --install the extension is there for every command, and for the next build unasked."""
-    run(root, "build", "-q", "--install", code=0)
+    """With --install-packages the extension is there for every command, and for the next build unasked."""
+    run(root, "build", "-q", "--install-packages", code=0)
     assert "Hello from 1.0." in read_page(root)
     (folder,) = root.packages.iterdir()
     assert {path.name for path in folder.iterdir()} - {"__pycache__"} == {
@@ -117,14 +117,14 @@ def test_what_is_asked_for_is_installed_and_imported(root: Root) -> None:
 
 def test_other_requirements_make_editions_due(root: Root) -> None:
     """A changed file is the reason of --why; it asks again, and what was installed before is removed."""
-    run(root, "build", "--install", code=0)
+    run(root, "build", "--install-packages", code=0)
     assert run(root, "build", "--why", code=0) == ("", "")
     write_wheel(root.path / "wheels", "2.0")
     ask_for(root, "hello-ext ==2.0")
     why, _ = run(root, "build", "--why", code=0)
     assert why == "a en html  requirements changed: docs/requirements.txt\n"
     run(root, "build", code=2)
-    run(root, "build", "--install", code=0)
+    run(root, "build", "--install-packages", code=0)
     assert "Hello from 2.0." in read_page(root)
     assert len(list(root.packages.iterdir())) == 1
     assert run(root, "build", "--why", code=0) == ("", "")
@@ -134,14 +134,14 @@ def test_the_packages_of_this_program_stay(root: Root) -> None:
     """A package that it needs too has its version, or is refused; a module of the same name comes after."""
     write_wheel(root.path / "wheels", "99", name="sphinx")
     ask_for(root, "hello-ext", "sphinx")
-    _, errors = run(root, "build", "-q", "--install", code=2)
+    _, errors = run(root, "build", "-q", "--install-packages", code=2)
     assert re.fullmatch(rf"{re.escape(FAILED)}.*sphinx.* — correct .*\n", errors)
     assert list(root.packages.iterdir()) == []
     ask_for(root, "hello-ext", "jinja2-in-name-only")
     write_wheel(root.path / "wheels", "1", name="jinja2_in_name_only")
     with zipfile.ZipFile(root.path / "wheels" / "jinja2_in_name_only-1-py3-none-any.whl", "a") as wheel:
         wheel.writestr("jinja2/__init__.py", "1 / 0\n")
-    run(root, "build", "-q", "--install", code=0)
+    run(root, "build", "-q", "--install-packages", code=0)
     assert "Hello from 1.0." in read_page(root)
 
 
@@ -156,7 +156,7 @@ def test_the_packages_of_this_program_stay(root: Root) -> None:
 def test_a_failure_of_pip_is_a_line(root: Root, line: str, reason: str) -> None:
     """The file, the words of pip, the remedy; nothing is left behind."""
     ask_for(root, line)
-    _, errors = run(root, "build", "-q", "--install", code=2)
+    _, errors = run(root, "build", "-q", "--install-packages", code=2)
     assert errors.startswith(f"{FAILED}{reason}")
     assert errors.count("\n") == 1
     assert list(root.packages.iterdir()) == []
@@ -174,7 +174,7 @@ def silent_index() -> Iterator[str]:
 def test_an_index_that_never_answers(root: Root, silent_index: str) -> None:
     """One try: pip ends by itself, and the line says that nobody answered."""
     (root.path / "docs" / "requirements.txt").write_text("hello-ext\n", encoding="utf-8")
-    _, errors = run(root, "build", "-q", "--install", code=2, PIP_INDEX_URL=silent_index)
+    _, errors = run(root, "build", "-q", "--install-packages", code=2, PIP_INDEX_URL=silent_index)
     assert errors.startswith(FAILED)
     assert "timed out. (read timeout=8" in errors
     assert errors.count("\n") == 1
@@ -182,7 +182,7 @@ def test_an_index_that_never_answers(root: Root, silent_index: str) -> None:
 
 def test_variables_of_pip_change_nothing(root: Root, tmp_path: Path) -> None:
     """What would send packages elsewhere, or install none, does not count."""
-    run(root, "build", "-q", "--install", code=0, PIP_TARGET=str(tmp_path / "else"), PIP_DRY_RUN="1")
+    run(root, "build", "-q", "--install-packages", code=0, PIP_TARGET=str(tmp_path / "else"), PIP_DRY_RUN="1")
     assert not (tmp_path / "else").exists()
     assert "Hello from 1.0." in read_page(root)
 
@@ -193,7 +193,7 @@ def test_a_file_that_includes_another(root: Root) -> None:
     other.write_text("hello-ext\n", encoding="utf-8")
     ask_for(root, "-r more.txt")
     assert "1 package (hello-ext)" in run(root, "build", code=2)[1]
-    run(root, "build", "--install", code=0)
+    run(root, "build", "--install-packages", code=0)
     other.write_text("hello-ext==1.0\n", encoding="utf-8")
     assert "requirements changed" in run(root, "build", "--why", code=0)[0]
     other.unlink()

@@ -32,7 +32,8 @@ ANSWER_CODES = {"proof/unchanged", "build/linked-missing", "build/left", "conf/i
 )
 @click.option("--force", is_flag=True, help="Build what is up to date as well.")
 @click.option(
-    "--install",
+    "--install-packages",
+    "install",
     is_flag=True,
     help="Install the packages that `requirements` in the register asks for, without a question.",
 )
@@ -107,11 +108,11 @@ def _print_plan(order: Options) -> int:
 
 
 def _confirm_installation(question: str, *, is_allowed: bool, quiet: bool) -> bool:
-    """Return whether packages may be installed: by --install, or by a person at a terminal."""
+    """Return whether packages may be installed: by --install-packages, or by a person at a terminal."""
     streams = (environment.get_stdin(), environment.get_stderr())
     if is_allowed:
         if not quiet:
-            console.echo_error(f"{question} yes, by --install")
+            console.echo_error(f"{question} yes, by --install-packages")
         return True
     return all(map(environment.is_terminal, streams)) and click.confirm(question, err=True)
 
