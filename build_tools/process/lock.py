@@ -9,8 +9,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from build_tools.errors import UserError
 from build_tools.paths import MAIN_LANE, BuildFolder
-from build_tools.process.os_errors import convert_os_error
 
 
 @contextmanager
@@ -62,14 +62,18 @@ def _find_existing_folders(folders: Iterable[Path]) -> list[Path]:
 def hold_build_folder(
     build: BuildFolder, echo: Callable[[str], None], lanes: Iterable[str] = (MAIN_LANE,)
 ) -> Iterator[None]:
-    """Hold the locks of a build folder's lanes; if another build holds one, say so and wait."""
+    """Hold the locks of a build folder's lanes; if another build holds one, say so and wait.
+
+    Raises UserError where there can be no such folder, and the OSError of a disk that refuses.
+    """
     folders = [replace(build, lane=lane) for lane in sorted(lanes)]
     try:
         build.private.mkdir(parents=True, exist_ok=True)
         for folder in folders:
             folder.lock.touch()
-    except OSError as error:
-        raise convert_os_error(error, build.path.parent) or error from error
+    except (FileNotFoundError, NotADirectoryError) as error:
+        message = f"the build folder {build.path} cannot be made: {error.strerror}"
+        raise UserError("cli/output", message, remedy="name another folder with -o") from error
 
     def tell_wait() -> None:
         """Say what this command waits for."""

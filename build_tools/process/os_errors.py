@@ -84,8 +84,12 @@ def list_causes(error: BaseException) -> list[BaseException]:
     return causes
 
 
-def convert_os_error(error: OSError, folder: Path, *, exit: int = 2) -> UserError | None:
-    """Convert an OSError into a UserError; return None for one that the system did not raise."""
+def convert_os_error(error: OSError, root: Path | None, folder: Path, *, exit: int = 2) -> UserError | None:
+    """Convert an OSError into a UserError; return None for one that the system did not raise.
+
+    Its file is named relative to a root, with its whole path where it lies elsewhere; where the system names
+    none, it is `folder`.
+    """
     if not error.errno:
         return None
     if error.errno in _MACHINE_ERRORS:
@@ -94,21 +98,21 @@ def convert_os_error(error: OSError, folder: Path, *, exit: int = 2) -> UserErro
     unlisted = ("disk/refused", os.strerror(error.errno), "look at that file, and at its disk")
     code, message, remedy = _DISK_ERRORS.get(error.errno, unlisted)
     name = error.filename2 or error.filename
-    file_name = _relativize_name(name, folder) if isinstance(name, str | bytes | Path) else folder.name
+    path = Path(os.fsdecode(name)) if isinstance(name, str | bytes | Path) else folder
+    file_name = _shorten_path(relativize_path(path, root) if root else path.as_posix())
     return UserError(code, f"{file_name}: {message}", remedy=remedy, exit_code=exit)
 
 
 @contextmanager
-def raise_as_lines(folder: Path) -> Iterator[None]:
-    """Convert an OSError of the block into a UserError, its file named relative to a folder."""
+def raise_as_lines(root: Path, folder: Path) -> Iterator[None]:
+    """Convert an OSError of the block into a UserError, as `convert_os_error` does."""
     try:
         yield
     except OSError as error:
-        raise convert_os_error(error, folder) or error from error
+        raise convert_os_error(error, root, folder) or error from error
 
 
-def _relativize_name(name: str | bytes | Path, folder: Path) -> str:
-    shown = relativize_path(Path(os.fsdecode(name)), folder)
+def _shorten_path(shown: str) -> str:
     return shown if len(shown) <= 300 else f"{shown[:99]}…{shown[-200:]}"
 
 
@@ -125,7 +129,7 @@ def convert_crash(error: BaseException, root: Path, build: BuildFolder, name: st
     """Return any exception as a UserError; one that nobody foresaw has its traceback in a file `name`."""
     if isinstance(error, UserError):
         return error
-    user_error = convert_os_error(error, build.path, exit=1) if isinstance(error, OSError) else None
+    user_error = convert_os_error(error, root, build.path, exit=1) if isinstance(error, OSError) else None
     if isinstance(error, MemoryError):
         user_error = make_memory_error(name)
     traceback_file = build.private / "trouble" / f"{name}.txt"

@@ -90,7 +90,7 @@ def _make_portable_error(error: BaseException, name: str, folder: Path) -> UserE
         return error
     if isinstance(error, MemoryError):
         return make_memory_error(name)
-    disk_error = convert_os_error(error, folder, exit=1) if isinstance(error, OSError) else None
+    disk_error = convert_os_error(error, None, folder, exit=1) if isinstance(error, OSError) else None
     return disk_error or ChildError(name, describe_crash(error))
 
 

@@ -25,7 +25,10 @@ def clean_editions(options: Options, echo: Echo) -> int:
         message = f"{folder} is not what a build wrote"
         raise UserError("cli/output", message, remedy="name the build folder with -o, or remove it by hand")
     count = len([*folder.glob("*/*/*")])  # a folder of pages, a book, an e-book
-    with lock.hold_build_folder(build, echo, (MAIN_LANE,)), os_errors.raise_as_lines(build.path.parent):
+    with (
+        os_errors.raise_as_lines(options.root.path, build.path),
+        lock.hold_build_folder(build, echo, (MAIN_LANE,)),
+    ):
         for each in folder.iterdir():
             shutil.rmtree(each) if each.is_dir() and not each.is_symlink() else each.unlink()
     return count

@@ -53,7 +53,7 @@ def install_missing_packages(register: Register, root: Root, confirm: Confirm) -
     question = f"This root asks for {requirements.summary} in {requirements.name}. Install into {shown}?"
     if not confirm(question):
         raise make_missing_error(requirements, root)
-    with os_errors.raise_as_lines(root.path):
+    with os_errors.raise_as_lines(root.path, root.packages):
         root.packages.mkdir(parents=True, exist_ok=True)
         with hold_lock(root.packages), make_scratch_folder(root.packages) as scratch:
             if not requirements.is_installed:

@@ -43,7 +43,7 @@ def keep_labels(options: Options) -> KeptLabels:
     added = current.keys() - rows.keys()
     rows |= current
     text = format_address_table(rows.values()).encode()
-    with os_errors.raise_as_lines(root.path):
+    with os_errors.raise_as_lines(root.path, root.addresses):
         if not root.addresses.is_file() or root.addresses.read_bytes() != text:
             write_atomically(root.addresses.resolve(), text)
     return KeptLabels(count=len(rows), added=len(added))

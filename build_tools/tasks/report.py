@@ -18,6 +18,7 @@ from build_tools.process import os_errors
 from build_tools.tasks.named_file import prepare_named_file, write_named_file
 from build_tools.tasks.options import Clock, choose_build_folder, make_root
 
+DISK_CODES = ("build/disk-full", "build/read-only")
 Result = TypeVar("Result", bound=CommandResult)
 
 
@@ -66,8 +67,8 @@ def _convert_report_errors(path: Path) -> Iterator[None]:
     except OSError as error:
         named_error = OSError(error.errno, error.strerror, str(path))
         message = f"{path} cannot be written: {error.strerror}"
-        disk_error = os_errors.convert_os_error(named_error, path.parent.parent)
-        if disk_error and disk_error.code.startswith("build/"):  # of a disk that is full, or read-only
+        disk_error = os_errors.convert_os_error(named_error, None, path)
+        if disk_error and (disk_error.code in DISK_CODES or isinstance(error, IsADirectoryError)):
             raise disk_error from error
         raise UserError("cli/report", message, remedy="name another file with --report") from error
 
@@ -123,5 +124,5 @@ def report_crash(error: BaseException, root: Path | None, output: Path | None) -
     if not build.path.parent.is_dir():
         build = BuildFolder(Path(tempfile.gettempdir()) / "editions")
     if isinstance(error, OSError):
-        error = os_errors.convert_os_error(error, crashed_root.path) or error
+        error = os_errors.convert_os_error(error, crashed_root.path, crashed_root.path) or error
     return os_errors.convert_crash(error, crashed_root.path, build, "command")

@@ -260,7 +260,7 @@ def test_a_disk_that_takes_no_more_is_one_line(small: Path, tmp_path: Path) -> N
     words = ("build", "-l", "en", "--root", small, "-o", build)
     command = start(*words, script='ulimit -f 16; exec "$@"')
     out, err = command.communicate(timeout=LONG)
-    assert err == "build/disk-full narrow: a file may not grow that large — lift the limit: ulimit -f\n"
+    assert err == f"build/disk-full {build}: a file may not grow that large — lift the limit: ulimit -f\n"
     assert (command.returncode, out.split(",")[0].splitlines()[-1]) == (1, "2 failed")
     assert not (build / "editions").exists()
     assert [row["status"] for row in report(build / "report.json")["editions"]] == ["failed"] * 2

@@ -50,13 +50,14 @@ def test_what_ends_a_program_ends_none(tmp_path: Path, raised: BaseException) ->
 
 
 def test_a_disk_that_refuses_in_a_process_is_a_line(tmp_path: Path) -> None:
-    """An OSError is told as one of the disk, with its file."""
+    """An OSError is told as one of the disk, with the whole path of its file."""
 
     def work(folder: Path) -> None:
         (folder / "gone").read_bytes()
 
+    file = tmp_path / "scratch" / "0" / "gone"
     assert str(_convert(work, tmp_path)) == (
-        "disk/gone gone: it is not there, or no longer — put it back, or name another"
+        f"disk/gone {file}: it is not there, or no longer — put it back, or name another"
     )
 
 

@@ -475,7 +475,7 @@ def test_a_report_that_cannot_be_written_is_said(two: Root, build: Building) -> 
     (two.path / "build" / "report.json").mkdir(parents=True)
     with pytest.raises(UserError) as caught:
         build(two)
-    line = "build/in-the-way build/report.json: a folder is where a file must be"
+    line = f"build/in-the-way {two.path}/build/report.json: a folder is where a file must be"
     assert str(caught.value) == f"{line} — move the folder away"
 
 

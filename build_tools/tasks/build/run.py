@@ -73,8 +73,8 @@ def build_editions(
     options = replace(options, build=replace(options.build, lane=lanes[0]))
     work = partial(_build_selection, options, clock, show, confirm)
     with (
+        os_errors.raise_as_lines(options.root.path, options.build.path),
         lock.hold_build_folder(options.build, echo, lanes),
-        os_errors.raise_as_lines(options.build.path.parent),
     ):
         _sweep_build_folder(options.build, lanes)
         return run_with_report("build", (options.build.report, *reports), clock, work)

@@ -15,7 +15,7 @@ from pathlib import Path
 from build_tools.errors import UserError
 from build_tools.model import CommandResult, Finding, Place, Target
 from build_tools.paths import BuildFolder, iter_files, relativize_path
-from build_tools.process import lock
+from build_tools.process import lock, os_errors
 from build_tools.process.scratch import make_scratch_folder
 from build_tools.register import read_register, select_targets
 from build_tools.tasks.build import run
@@ -37,7 +37,10 @@ def check_reproducibility(
     built, if it is out of date, or if the second build fails.
     """
     reports = (options.build.report, *check_output(options))
-    with lock.hold_build_folder(options.build, echo, list_lanes(options.selection.formats)):
+    with (
+        os_errors.raise_as_lines(options.root.path, options.build.path),
+        lock.hold_build_folder(options.build, echo, list_lanes(options.selection.formats)),
+    ):
         return run_with_report("check", reports, clock, lambda: _build_and_compare(options, environment))
 
 

@@ -18,7 +18,7 @@ from build_tools.model import (
     Target,
     list_published_formats,
 )
-from build_tools.process import lock
+from build_tools.process import lock, os_errors
 from build_tools.register import NAMED_FORMATS, read_register, select_targets
 from build_tools.tasks.build import run
 from build_tools.tasks.build.inputs import read_inputs
@@ -49,7 +49,10 @@ def check_editions(
     work = partial(_check_selection, options, on_progress, when)
     if not options.build.path.is_dir():
         return run_with_report("check", reports, clock, work)
-    with lock.hold_build_folder(options.build, echo, list_lanes(options.selection.formats)):
+    with (
+        os_errors.raise_as_lines(options.root.path, options.build.path),
+        lock.hold_build_folder(options.build, echo, list_lanes(options.selection.formats)),
+    ):
         return run_with_report("check", (options.build.report, *reports), clock, work)
 
 

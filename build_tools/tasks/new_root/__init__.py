@@ -58,7 +58,7 @@ def create_root(new: NewRoot, *, creation_date: str, clock: Clock, echo: Echo) -
     """
     _check_new_root(new)
     made = new.folder.with_name(f".{new.folder.name}.{os.getpid()}.new")
-    with os_errors.raise_as_lines(new.folder.parent), _remove_at_exit(made):
+    with _make_whole(made, new.folder):
         for name, text in _iter_files(new, load_sample_words(new.languages[0])):
             path = made / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -96,11 +96,15 @@ def _check_new_root(new: NewRoot) -> None:
 
 
 @contextmanager
-def _remove_at_exit(folder: Path) -> Iterator[None]:
+def _make_whole(made: Path, folder: Path) -> Iterator[None]:
+    """Remove what is half made; a disk that refuses is told of the folder that was named."""
     try:
         yield
+    except OSError as error:
+        named_error = OSError(error.errno, error.strerror, str(folder))
+        raise os_errors.convert_os_error(named_error, None, folder) or error from error
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(made, ignore_errors=True)
 
 
 def _iter_files(new: NewRoot, words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
