@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 from docutils import nodes
@@ -18,6 +18,9 @@ from build_tools.render.addresses import quote_path
 from build_tools.render.content_policy import make_content_policy
 from build_tools.render.html_builder import EditionHTMLBuilder, write_text_file
 from build_tools.sphinx_ext import imprint
+
+# The pictures that the root's own header and footer name.
+PICTURE_FOLDER = "_styles"
 
 
 class WebBuilder(EditionHTMLBuilder):
@@ -97,6 +100,7 @@ def _render_web_page(
     reading, tree = builder.reading, builder.resolve_doctree(chapter)
     line_breaking.mark_phrases(tree, covers.split_phrases)
     body = builder.render_body(tree)
+    up = posixpath.relpath(".", posixpath.dirname(chapter.page) or ".") + "/"
     return builder.render_template(
         "page.html",
         policy=make_content_policy(body),
@@ -107,7 +111,11 @@ def _render_web_page(
         ids={name: _choose_page_id(name, body) for name in ("text", "contents")},
         described=[(meta["name"], meta["content"]) for meta in tree.findall(nodes.meta) if "name" in meta],
         is_start=chapter is reading.chapters[0],
-        up=posixpath.relpath(".", posixpath.dirname(chapter.page) or ".") + "/",
+        up=up,
+        partials={
+            name: partial.place_pictures(f"{up}{PICTURE_FOLDER}/")
+            for name, partial in builder.partials.items()
+        },
         link=lambda page: quote_path(
             posixpath.relpath(f"{page}.html", posixpath.dirname(chapter.page) or ".")
         ),
@@ -151,7 +159,8 @@ def _write_web_assets(builder: WebBuilder, out: Path, cache: Path) -> None:
     reading, edition = builder.reading, builder.reading.edition
     faces = fonts.select_fonts(edition.language, (edition.source, *edition.siblings))
     names = "".join(language.name for language in edition.siblings)
-    characters = reading.characters | reading.ui_characters | frozenset(f"{names}←→#")
+    own_texts = "".join(partial.html for partial in builder.partials.values())
+    characters = reading.characters | reading.ui_characters | frozenset(f"{names}←→#{unescape(own_texts)}")
     css = fonts.write_webfonts(faces, characters, out / "fonts", cache, prefix="fonts/")
     if builder.formula_letters:
         css += fonts.write_formula_font(builder.formula_letters, out / "fonts", cache)
@@ -159,5 +168,9 @@ def _write_web_assets(builder: WebBuilder, out: Path, cache: Path) -> None:
     colours += covers.make_logo_css(builder.pictures.logo) if builder.pictures.logo else ""
     write_text_file(out / "style.css", f"{css}\n{colours}\n{builder.build_css()}\n")
     builder.pictures.write_files(out)
+    for name, picture in [pair for each in builder.partials.values() for pair in each.pictures.items()]:
+        file = out / PICTURE_FOLDER / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(picture.data)
     if builder.pictures.icon is None:
         write_text_file(out / "icon.svg", covers.draw_icon(reading.articles, edition))

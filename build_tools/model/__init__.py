@@ -16,6 +16,7 @@ from build_tools.model.findings import FindingMeaning as FindingMeaning
 from build_tools.model.findings import Place as Place
 from build_tools.model.findings import Severity as Severity
 from build_tools.model.formats import FORMATS as FORMATS
+from build_tools.model.formats import RAW_HTML as RAW_HTML
 from build_tools.model.formats import Format as Format
 from build_tools.model.formats import has_linked_format as has_linked_format
 from build_tools.model.formats import list_default_formats as list_default_formats

@@ -89,7 +89,8 @@ class Edition:
 
     `date_text` is the date as the language writes it, `source_name` the name of the source language in it and
     `english_source_name` that in English;
-    `references` are the labels of other publications it refers to, `source_references` those of the source.
+    `references` are the labels of other publications it refers to, `source_references` those of the source;
+    `colophon` is HTML of the root's own that ends the imprint.
     """
 
     publication: Publication
@@ -106,6 +107,7 @@ class Edition:
     review_status: ReviewStatus = field(default_factory=ReviewStatus)
     references: Mapping[str, Reference] = field(default_factory=dict)
     source_references: Mapping[str, Reference] = field(default_factory=dict)
+    colophon: str = ""
 
     @property
     def is_source(self) -> bool:

@@ -28,6 +28,8 @@ class Format:
     is_slow: bool = False
     # The pictures of a root's own look that it shows, by the names of their files.
     pictures: tuple[str, ...] = ()
+    # The places of its templates that a root may fill with HTML, by the names of files.
+    partials: tuple[str, ...] = ()
     # Shows the passages of a translation beside their source, with the terms of the glossary.
     compares_source: bool = False
 
@@ -66,10 +68,33 @@ _FORMATS = (
         is_folder=True,
         links_editions=True,
         pictures=("logo", "icon"),
+        partials=("header", "footer", "colophon"),
     ),
-    Format(name="pdf", label="Book (PDF)", theme="print", cost=8, is_slow=True, pictures=("logo", "cover")),
-    Format(name="epub", label="E-book (EPUB)", theme="ebook", cost=2, pictures=("logo", "cover")),
-    Format(name="pdf/large", label="Large print (PDF)", theme="print", cost=9, pictures=("logo", "cover")),
+    Format(
+        name="pdf",
+        label="Book (PDF)",
+        theme="print",
+        cost=8,
+        is_slow=True,
+        pictures=("logo", "cover"),
+        partials=("colophon",),
+    ),
+    Format(
+        name="epub",
+        label="E-book (EPUB)",
+        theme="ebook",
+        cost=2,
+        pictures=("logo", "cover"),
+        partials=("colophon",),
+    ),
+    Format(
+        name="pdf/large",
+        label="Large print (PDF)",
+        theme="print",
+        cost=9,
+        pictures=("logo", "cover"),
+        partials=("colophon",),
+    ),
     Format(
         name="proof",
         label="Proof",
@@ -81,6 +106,9 @@ _FORMATS = (
     ),
 )
 FORMATS = {row.name: row for row in _FORMATS}
+
+# What docutils calls raw markup that every format is made of.
+RAW_HTML = "html"
 
 
 def list_published_formats() -> tuple[str, ...]:

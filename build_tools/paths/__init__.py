@@ -110,6 +110,16 @@ class Root:
         return tuple(file for file in files if file.is_file())
 
     @property
+    def partials(self) -> Path:
+        """Return the folder of pieces of HTML that fill a place of the press's templates."""
+        return self.styles / "partials"
+
+    def list_partials(self, names: Iterable[str]) -> tuple[Path, ...]:
+        """Return the files of those partials that the root has."""
+        files = (self.partials / f"{name}.html" for name in names)
+        return tuple(file for file in files if file.is_file())
+
+    @property
     def glossary(self) -> Path:
         """Return the glossary: a row a term, a column a language."""
         return safe_join(self.path, "locale/glossary.tsv")

@@ -24,6 +24,7 @@ from build_tools.render import line_breaking, templates
 from build_tools.render.addresses import quote_path
 from build_tools.render.html_translator import EditionHTMLTranslator
 from build_tools.render.language_css import join_css, make_language_css
+from build_tools.render.root_partials import read_root_partials
 from build_tools.render.root_pictures import read_root_pictures
 from build_tools.render.root_styles import read_root_styles
 from build_tools.script_direction import choose_language_of_name, find_direction
@@ -49,7 +50,9 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
         # Sphinx has just added `html`, since every format is written as HTML first.
         self.tags = reading.app.tags = format_tags.make_format_tags(reading.app, self.name)
         self.reading = reading
-        self.pictures = read_root_pictures(reading.root, reading.edition.publisher, FORMATS[self.name])
+        row = FORMATS[self.name]
+        self.pictures = read_root_pictures(reading.root, reading.edition.publisher, row)
+        self.partials = read_root_partials(reading.root, reading.edition, row.partials)
         # What pages have that needs a style sheet of its own, in `styles/constructs/`.
         self.constructs: set[str] = set(self.pictures.constructs)
         self.formula_letters: set[str] = set()

@@ -6,10 +6,10 @@ from base64 import b64encode
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.errors import UserError
 from build_tools.images import MEDIA_TYPES, ImageError, read_image
-from build_tools.model import Format, Place, Publisher
+from build_tools.model import Format, Publisher
 from build_tools.paths import Root
+from build_tools.render.root_styles import make_style_error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,7 @@ class RootPicture:
     @property
     def url(self) -> str:
         """Return it as a `data:` URL."""
-        media_type = MEDIA_TYPES[Path(self.file_name).suffix]
+        media_type = MEDIA_TYPES[Path(self.file_name).suffix.lower()]
         return f"data:{media_type};base64,{b64encode(self.data).decode()}"
 
 
@@ -58,13 +58,14 @@ def read_root_pictures(root: Root, publisher: Publisher, format: Format) -> Root
 
 def _read_root_picture(root: Root, name: str) -> RootPicture | None:
     files = root.list_style_pictures((name,))
-    if not files:
-        return None
-    path = files[0]
     if len(files) > 1:
-        raise make_style_error(
-            "twice", f"styles/{files[1].name}", f"is not shown beside {path.name}", "take one of them away"
-        )
+        message = f"is not shown beside {files[0].name}"
+        raise make_style_error("twice", f"styles/{files[1].name}", message, "take one of them away")
+    return read_style_picture(files[0]) if files else None
+
+
+def read_style_picture(path: Path) -> RootPicture:
+    """Return a picture of a root's `styles/`. Raises UserError `styles/…` if it cannot be shown."""
     file = f"styles/{path.name}"
     try:
         image = read_image(path)
@@ -78,8 +79,3 @@ def _read_root_picture(root: Root, name: str) -> RootPicture | None:
         message = "tells no size"
         raise make_style_error("no-size", file, message, 'write viewBox="0 0 WIDTH HEIGHT" into its svg')
     return RootPicture(file_name=path.name, data=image.data, ratio=image.ratio)
-
-
-def make_style_error(code: str, file: str, message: str, remedy: str, line: int = 1) -> UserError:
-    """Return the error of a file of a root's own look."""
-    return UserError(f"styles/{code}", message, remedy=remedy, place=Place(file=file, line=line))

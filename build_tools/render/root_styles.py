@@ -21,27 +21,32 @@ def read_root_styles(root: Root, theme: str) -> Iterator[str]:
         if path.name not in KNOWN_NAMES:
             message = "belongs to no format, and would be read by none"
             remedy = f"name it as one of these: {', '.join(KNOWN_NAMES)}"
-            raise UserError("styles/unknown", message, remedy=remedy, place=_make_place(path, 1))
+            raise make_style_error("unknown", f"styles/{path.name}", message, remedy)
     for path in root.list_styles(theme):
         yield _read_sheet(path)
 
 
 def _read_sheet(path: Path) -> str:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        remedy = "save it as a text in UTF-8"
-        raise UserError(
-            "styles/unreadable", f"cannot be read: {error}", remedy=remedy, place=_make_place(path, 1)
-        ) from error
+    file = f"styles/{path.name}"
+    text = read_style_text(path, file)
     forbidden = FORBIDDEN.search(text)
     if forbidden:
         line = text.count("\n", 0, forbidden.start()) + 1
         message = f"{forbidden[0]} is not for an edition, which fetches nothing"
         remedy = "write rules into this file; embed a small picture as url(data:…)"
-        raise UserError("styles/forbidden", message, remedy=remedy, place=_make_place(path, line))
+        raise make_style_error("forbidden", file, message, remedy, line)
     return text.strip()
 
 
-def _make_place(path: Path, line: int) -> Place:
-    return Place(file=f"styles/{path.name}", line=line)
+def read_style_text(path: Path, file: str) -> str:
+    """Return the text of a file of a root's own look, `file` for people. Raises UserError."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"cannot be read: {error}"
+        raise make_style_error("unreadable", file, message, "save it as a text in UTF-8") from error
+
+
+def make_style_error(code: str, file: str, message: str, remedy: str, line: int = 1) -> UserError:
+    """Return the error of a file of a root's own look."""
+    return UserError(f"styles/{code}", message, remedy=remedy, place=Place(file=file, line=line))

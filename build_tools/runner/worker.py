@@ -221,6 +221,7 @@ def _iter_job_findings(
 def _compile_catalogues(job: EditionJob) -> tuple[Edition, EditionCatalogues]:
     """Compile the catalogues, which give the review status and, without another, the date."""
     from build_tools import catalogues
+    from build_tools.render import root_partials
 
     shutil.rmtree(job.work_folder, ignore_errors=True)
     job.work_folder.mkdir(parents=True)
@@ -229,7 +230,8 @@ def _compile_catalogues(job: EditionJob) -> tuple[Edition, EditionCatalogues]:
     compiled = catalogues.compile_edition(job.edition, job.root, job.work_folder / "messages")
     date = job.edition.date or compiled.review_status.revision_date
     edition = replace(job.edition, review_status=compiled.review_status, date=date)
-    return job.localize_edition(edition), compiled
+    localized = job.localize_edition(edition)
+    return replace(localized, colophon=root_partials.render_colophon(job.root, localized)), compiled
 
 
 def _write_output(job: EditionJob, reading: Reading, format: str) -> tuple[Path, Output]:

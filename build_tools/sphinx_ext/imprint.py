@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from docutils import nodes
 
-from build_tools.model import Edition, LocalizedText, ReviewStatus, UiStrings
+from build_tools.model import RAW_HTML, Edition, LocalizedText, ReviewStatus, UiStrings
 from build_tools.script_direction import choose_language_of_name
 from build_tools.sphinx_ext.articles.numbers import localize_number
 from build_tools.sphinx_ext.imprint_addresses import iter_address_lines, link_licence
@@ -108,6 +108,8 @@ class _Imprint:
         yield nodes.rubric("", "", *_make_text_nodes(heading, edition))
         yield self._make_paragraph(_end_sentences(self._list_citation(top)), "citation")
         yield self._make_line("Identifier: {identifier}", identifier=edition.identifier)
+        if edition.colophon:
+            yield nodes.raw("", edition.colophon, format=RAW_HTML)
 
     def _iter_adopted_title(self) -> Iterator[nodes.Element]:
         title = self.edition.publication.get_adopted_title(self.edition.language.tag)

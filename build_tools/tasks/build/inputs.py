@@ -13,6 +13,7 @@ from build_tools.inventory import Inventory
 from build_tools.model import (
     FORMATS,
     Edition,
+    Format,
     Input,
     ProofSelection,
     Reference,
@@ -221,9 +222,17 @@ class Inputs:
         for folder in ("base", "scripts", "constructs", FORMATS[format].theme):
             for file in self.watch.list_files(STYLES_DIR / folder):
                 yield self._make_file_input("style", relativize_path(file, STYLES_DIR), file)
-        pictures = self.root.list_style_pictures(FORMATS[format].pictures)
-        for file in (*self.root.list_styles(FORMATS[format].theme), *pictures):
-            yield self._make_file_input("style", f"styles/{file.name}", file)
+        for file in dict.fromkeys(self._iter_root_styles(FORMATS[format])):
+            yield self._make_file_input("style", relativize_path(file, self.root.path), file)
+
+    def _iter_root_styles(self, row: Format) -> Iterator[Path]:
+        """Yield the files of the root's own look in a format, and the pictures that its partials name."""
+        partials = self.root.list_partials(row.partials)
+        yield from self.root.list_styles(row.theme)
+        yield from self.root.list_style_pictures(row.pictures)
+        yield from partials
+        text = "".join(file.read_text("utf-8", errors="replace") for file in partials)
+        yield from (file for file in sorted(self.root.styles.glob("*.*")) if file.name in text)
 
     def _collect_requirements(self) -> Iterator[Input]:
         """Yield the packages that the root's extensions need: what is asked for, and what is installed."""
