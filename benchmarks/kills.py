@@ -29,7 +29,7 @@ from random import Random, SystemRandom
 from typing import Any
 
 from build_tools.paths import BuildFolder, Root, placing
-from build_tools.runner import scheduler
+from build_tools.runner.preload import preload_formats
 from build_tools.tasks.build import run as task
 from build_tools.tasks.options import Options, Selection
 
@@ -64,7 +64,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=SystemRandom().randrange(1 << 32))
     arguments = parser.parse_args()
     random = Random(arguments.seed)  # noqa: S311 - no secret
-    scheduler.preload_formats(FORMATS)
+    preload_formats(FORMATS)
     _print_line(f"seed {arguments.seed}")
     with tempfile.TemporaryDirectory() as folder:
         killed, faults = _kill_builds(Path(folder), arguments.kills, random)

@@ -47,7 +47,7 @@ def test_reading_the_register_is_light() -> None:
 
 def test_a_build_imports_nothing_of_an_update() -> None:
     """What a build of pages imports before it forks is what its editions need."""
-    loaded = _loaded("from build_tools.runner import scheduler\nscheduler.preload_formats(['html'])")
+    loaded = _loaded("from build_tools.runner import preload\npreload.preload_formats(['html'])")
     assert "build_tools.catalogues.compile" in loaded
     assert [name for name in loaded if name.startswith("build_tools.catalogues.update")] == []
     assert {"weasyprint", "statistics"}.isdisjoint(loaded)

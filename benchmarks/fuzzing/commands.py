@@ -35,7 +35,7 @@ class Run:
 
 def preload_commands() -> None:
     """Import once what every command needs."""
-    from build_tools.runner.scheduler import preload_formats
+    from build_tools.runner.preload import preload_formats
 
     import_module("build_tools.cli.dispatch")
     for name in (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import shutil
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -29,6 +28,7 @@ from build_tools.paths import BuildFolder, Root, move_atomically
 from build_tools.process import os_errors
 from build_tools.process.child import Child, start_child
 from build_tools.process.signals import allow_signals, block_signals
+from build_tools.runner.preload import preload_formats
 from build_tools.runner.worker import (
     Clock,
     EditionJob,
@@ -255,31 +255,3 @@ def _clean_up(scheduler: Scheduler) -> Iterator[None]:
         with block_signals():
             scheduler.kill_all()
             shutil.rmtree(scheduler.build.work, ignore_errors=True)
-
-
-def preload_formats(formats_due: Iterable[str]) -> None:
-    """Import the rooms that make these formats, and what they would load for each edition."""
-    from build_tools import catalogues, formats, reader
-    from build_tools.render import templates
-
-    due = sorted(set(formats_due))
-    reader.preload_extensions()
-    templates.compile_templates()
-    catalogues.preload_rules()
-    with _hide_compiler():
-        for format in due:
-            formats.load_writer(format)
-
-
-@contextmanager
-def _hide_compiler() -> Iterator[None]:
-    """Hide gcc from ctypes, which starts it for each library that WeasyPrint tries; the loader finds them."""
-    path = os.environ.get("PATH")
-    os.environ["PATH"] = ""
-    try:
-        yield
-    finally:
-        if path is None:
-            del os.environ["PATH"]
-        else:
-            os.environ["PATH"] = path

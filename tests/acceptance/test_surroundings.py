@@ -96,6 +96,23 @@ def test_nothing_around_it_changes_an_edition(root: Path, tmp_path: Path) -> Non
     assert {path.name for path in tmp_path.iterdir()} == {"root", "evil", "clean"}
 
 
+@pytest.mark.parametrize("conf", ["", "<fontconfig><bogus/>", "not XML"])
+def test_fontconfig_says_nothing_by_itself(root: Path, tmp_path: Path, conf: str) -> None:
+    """What a C library thinks of files that no edition reads does not reach the terminal."""
+    if conf:
+        write(tmp_path / "fonts.conf", conf)
+    done = subprocess.run(
+        [EDITIONS, "--root", str(root), "build", "-l", "ar", "-f", "pdf"],
+        env=os.environ | {"FONTCONFIG_FILE": str(tmp_path / "fonts.conf")},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    assert [line for line in done.stderr.splitlines() if ": " not in line or "ontconfig" in line] == []
+    assert "1 built" in done.stdout
+
+
 def test_a_root_s_own_settings_of_the_text_count(root: Path, tmp_path: Path) -> None:
     """Of a docutils.conf in source/, what it says of the text is honoured, and nothing is written for it."""
     before = build(root, tmp_path / "before")

@@ -11,7 +11,7 @@ from build_tools.paths import PROJECT_DIR
 
 SCRIPT = """
 import os
-from build_tools.runner.scheduler import preload_formats
+from build_tools.runner.preload import preload_formats
 preload_formats(["pdf"])
 from weasyprint import HTML
 assert HTML(string="<p>word").write_pdf().startswith(b"%PDF")
