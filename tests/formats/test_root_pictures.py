@@ -169,3 +169,14 @@ def test_two_logos_or_none_to_read(root: Path, capsys: pytest.CaptureFixture[str
     register.write_text(register.read_text("utf-8").replace("name = {", "# name = {"), encoding="utf-8")
     assert build(root, "-l", "en", "-f", "html") == 1
     assert "styles/logo.svg:1: styles/no-name has no words for those who cannot" in capsys.readouterr().err
+
+
+def test_the_bars_of_a_cover_fill_its_measure(root: Path) -> None:
+    """Without a cover of its own the longest bar goes from margin to margin, whatever limits pictures have."""
+    assert build(root, "-l", "en", "-f", "pdf") == 0
+    cover = draw_cover(home_of(root, "en") / "charter-en.pdf")
+    ground = cover.getpixel((1, 1))
+    ends = [
+        (cover.getpixel((14, row)) != ground, cover.getpixel((85, row)) != ground) for row in range(71, 122)
+    ]
+    assert (True, True) in ends
