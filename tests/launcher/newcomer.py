@@ -22,6 +22,7 @@ FAKES = {
     "id": 'echo "$FAKE_UID"',
     "find": 'cat "$FAKE/lists"',
     "apt-get": """
+        case " $* " in *" --print-uris "*) cat "$FAKE/uris"; exit ;; esac
         echo "apt-get $*" >>"$FAKE/calls"
         [ ! -e "$FAKE/apt-fails" ] || { echo "E: no such package"; exit 100; }
         [ ! -e "$FAKE/held" ] || { echo "E: Could not get lock $(cat "$FAKE/held")."; exit 100; }
@@ -53,6 +54,9 @@ FAKES = {
                 [ ! -e "$FAKE/offline" ] || { cat "$FAKE/offline" >&2; exit 1; } ;;
             "-m build_tools.doctor.package_imports")
                 [ ! -e "$FAKE/pip-elsewhere" ] || { echo "click: the lock says 8, here is none"; exit 1; } ;;
+            "-c import os, signal"*)
+                echo "probe $*" >>"$FAKE/probes"
+                [ ! -e "$FAKE/mirror-fails" ] || { cat "$FAKE/mirror-fails"; exit 100; } ;;
             "-c import sys; sys.exit(sys.version_info"*) [ ! -e "$FAKE/old-python" ] ;;
             -*) exit 1 ;;
             *) shift; echo "ran $*" ;;
@@ -60,7 +64,8 @@ FAKES = {
     """,
 }
 
-KNOWN = {"packages": "", "calls": "", "lists": "some lists\n", "pip-takes": "0"}
+URIS = "'file:/a/b' b 0\n'http://mirror.example/InRelease' mirror 0\n'http://mirror.example/x' x 0\n"
+KNOWN = {"uris": URIS, "packages": "", "calls": "", "lists": "some lists\n", "pip-takes": "0"}
 
 
 def listed(*phases: str) -> list[str]:

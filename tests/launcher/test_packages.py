@@ -50,6 +50,40 @@ def test_what_apt_says_is_shown_where_it_fails(newcomer: Newcomer) -> None:
     assert not (newcomer.project / ".venv").exists()
 
 
+@pytest.mark.parametrize("lists", ["", "some lists\n"])
+@pytest.mark.parametrize(
+    ("printed", "reason"),
+    [
+        (
+            "W: something\nE: Failed to fetch x  Connection failed\nE: more\n",
+            "Failed to fetch x  Connection failed",
+        ),
+        ("", "no answer in 7 seconds"),
+    ],
+)
+def test_a_mirror_that_does_not_answer(newcomer: Newcomer, printed: str, reason: str, lists: str) -> None:
+    """One line says why and what to do, the exit code is 2, and apt-get is not called."""
+    newcomer.knows("lists", lists)
+    newcomer.knows("mirror-fails", printed)
+    failed = newcomer.start("build")
+    assert (failed.returncode, failed.stdout, newcomer.calls()) == (2, "", [])
+    assert failed.stderr == (
+        f"editions: no Debian package comes from the mirror: {reason} — connect this machine to the network;"
+        " behind a proxy, set Acquire::http::Proxy in /etc/apt/apt.conf\n"
+    )
+    assert " download-file http://mirror.example/InRelease " in (newcomer.fake / "probes").read_text()
+    newcomer.forgets("mirror-fails")
+    assert newcomer.start("build").stdout == "ran build\n"
+
+
+def test_packages_that_apt_has_need_no_mirror(newcomer: Newcomer) -> None:
+    """Where apt needs nothing from a host, none is asked."""
+    newcomer.knows("uris", "'file:/mirror/a.deb' a 0\n")
+    newcomer.knows("mirror-fails", "E: no route\n")
+    assert newcomer.start("build").stdout == "ran build\n"
+    assert not (newcomer.fake / "probes").exists()
+
+
 LOCKS = (
     "/var/lib/apt/lists/lock",
     "/var/cache/apt/archives/lock",
