@@ -172,7 +172,7 @@ def test_two_logos_or_none_to_read(root: Path, capsys: pytest.CaptureFixture[str
 
 
 def test_the_bars_of_a_cover_fill_its_measure(root: Path) -> None:
-    """Without a cover of its own the longest bar goes from margin to margin, whatever limits pictures have."""
+    """Without a cover of its own the longest bar goes from margin to margin."""
     assert build(root, "-l", "en", "-f", "pdf") == 0
     cover = draw_cover(home_of(root, "en") / "charter-en.pdf")
     ground = cover.getpixel((1, 1))
