@@ -73,6 +73,18 @@ def test_the_register_lists_large_print(root: Path, home: Path) -> None:
     assert re.search(r'<a href="[^"]*/charter-en-large\.pdf">Large print \(PDF\)</a>', page)
 
 
+def test_large_print_leaves_the_register(root: Path, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the register listed and lists no more is removed by the next build, and told."""
+    list_in_register(root, '"pdf", "pdf/large"')
+    assert run(root, "build") == 0
+    register = root / "source" / "publications.toml"
+    register.write_text(register.read_text("utf-8").replace(', "pdf/large"', ""), encoding="utf-8")
+    capsys.readouterr()
+    assert run(root, "build", "--notes") == 0
+    assert not (home / "charter-en-large.pdf").exists()
+    assert "charter-en-large.pdf: build/left removed" in capsys.readouterr().err
+
+
 def test_a_book_of_its_own_is_kept_and_checked(
     root: Path, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

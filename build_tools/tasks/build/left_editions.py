@@ -11,6 +11,7 @@ from build_tools.model import FORMATS, Finding, Place, Register, Target
 from build_tools.paths import MAIN_LANE, BuildFolder, Root
 from build_tools.register import NAMED_FORMATS
 from build_tools.tasks.build.build_records import BuildRecord, is_output_intact, remove_build_records
+from build_tools.tasks.build.value_inputs import make_listed_input
 
 
 def remove_left_editions(
@@ -26,7 +27,7 @@ def remove_left_editions(
         target: record
         for target, record in records.items()
         if record.root == str(root.path) and FORMATS[target.format].is_published
-        if not _is_registered(register, target)
+        if not _is_registered(register, target, record)
     }
     found = tuple(_iter_removed(build, left))
     if left:
@@ -34,11 +35,14 @@ def remove_left_editions(
     return found
 
 
-def _is_registered(register: Register, target: Target) -> bool:
+def _is_registered(register: Register, target: Target, record: BuildRecord) -> bool:
+    """Return whether the register has an edition; one that was built by name alone needs no format there."""
+    by_name = target.format in NAMED_FORMATS
+    by_name = by_name and make_listed_input(target, is_listed=True) not in record.record.inputs
     return any(
         each.id == target.publication
         and target.language in each.all_languages
-        and target.format in (*each.formats, *NAMED_FORMATS)
+        and (by_name or target.format in each.formats)
         for each in register.publications
     )
 

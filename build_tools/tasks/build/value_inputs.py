@@ -30,10 +30,17 @@ def iter_register_inputs(register: Register, target: Target) -> Iterator[Input]:
     if target.language == publication.source_language:
         left_out = left_out | {"requires"}  # it is told what a translation lacks of it, no other
     yield from _iter_field_inputs("register", publication.id, publication, left_out)
+    if FORMATS[target.format].is_published and not FORMATS[target.format].is_default:
+        yield make_listed_input(target, is_listed=target.format in publication.formats)
     assessment = publication.find_assessment(target.language, target.format)
     if assessment:
         yield make_value_input("register", f"{publication.id}.assessed", assessment)
     yield from _iter_field_inputs("register", "publisher", register.publisher, ())
+
+
+def make_listed_input(target: Target, *, is_listed: bool) -> Input:
+    """Return the input of a book that is built by name too: whether the register lists it."""
+    return make_value_input("register", f"{target.publication}.formats", is_listed)
 
 
 def iter_language_inputs(register: Register, target: Target) -> Iterator[Input]:
