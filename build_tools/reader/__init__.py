@@ -36,6 +36,7 @@ from build_tools.reader.sphinx_log import assign_finding, collect_sphinx_log, ra
 from build_tools.sphinx_ext import directives, imprint
 from build_tools.sphinx_ext.articles import cross_publication, labels, paragraphs
 from build_tools.sphinx_ext.articles.equations import renumber_equations
+from build_tools.sphinx_ext.translation import field_labels
 from build_tools.sphinx_ext.translation.message_outcomes import MESSAGE_OUTCOMES, MessageOutcome
 from build_tools.sphinx_ext.translation.untranslated import MESSAGES
 
@@ -87,6 +88,7 @@ def extract_templates(edition: Edition, root: Root, *, work: Path) -> ExtractedT
     output = StringIO()
     app = start_sphinx(edition, root, None, work, output, builder="gettext")
     directives.guard_file_directives(app)
+    field_labels.skip_field_labels(app)
     app.config.gettext_uuid = False
     app.config.gettext_location = True
     with (

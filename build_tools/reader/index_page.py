@@ -23,6 +23,7 @@ from build_tools.reader.outline import INDEX, GetDoctree
 from build_tools.reader.reading import Chapter
 from build_tools.sphinx_ext.text import lang_classes
 from build_tools.sphinx_ext.text.collation import get_index_letter, make_sort_key
+from build_tools.sphinx_ext.translation.index_words import iter_untranslated_words
 
 logger = logging.getLogger(__name__)
 EMPTY_INDEX = "there is nothing in the index — mark words with index, or take this reference out"
@@ -77,9 +78,7 @@ def write_index_page(
         edition=edition,
         positions=dict(_iter_positions(entries, list(pages))),
         names=dict(_iter_place_names(trees, pages)),
-        untranslated=frozenset()
-        if edition.is_source
-        else frozenset(_iter_untranslated_words(app, edition, trees)),
+        untranslated=frozenset() if edition.is_source else frozenset(_iter_index_leftovers(edition, trees)),
     )
     _put_page(app, docname, trees.get(docname), _make_section(app, sources, ui_strings))
     return True
@@ -124,15 +123,14 @@ def _find_article(node: nodes.Element, articles: Mapping[str, Article]) -> Artic
     return None
 
 
-def _iter_untranslated_words(
-    app: Sphinx, edition: Edition, trees: Mapping[str, nodes.document]
-) -> Iterator[str]:
-    """Yield words of untranslated passages, and of `.. index::` unless conf.py has them translated."""
-    is_translated, own = "index" in app.config.gettext_additional_targets, edition.language.tag
+def _iter_index_leftovers(edition: Edition, trees: Mapping[str, nodes.document]) -> Iterator[str]:
+    """Yield words of untranslated passages, and of `.. index::` those that nobody has translated."""
+    own = edition.language.tag
     for tree in trees.values():
+        yield from iter_untranslated_words(tree)
         for node in tree.findall(addnodes.index):
-            is_directive = node.get("inline") is False and not is_translated
-            if is_directive or lang_classes.find_language(node.parent, own).lower() != own.lower():
+            is_directive = node.get("inline") is False
+            if not is_directive and lang_classes.find_language(node.parent, own).lower() != own.lower():
                 for entry in node["entries"]:
                     yield from (word.strip() for word in entry[1].split(";"))
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.nodes import extract_messages
 
 from build_tools.model import Edition, UiStrings
 from build_tools.sphinx_ext.articles import labels
 from build_tools.sphinx_ext.transform import Page
+from build_tools.sphinx_ext.translation.index_words import iter_index_words
 from build_tools.sphinx_ext.translation.message_outcomes import find_article_anchor
 
 MAX_PLACES = 5  # of a message that a page has again and again
@@ -29,6 +31,7 @@ _KINDS = (
     (nodes.definition, "definition"),
     (nodes.list_item, "item"),
     (nodes.entry, "cell"),
+    (addnodes.index, "word of the index"),
 )
 MessageNotes = Mapping[tuple[str, str], tuple[str, ...]]
 
@@ -47,7 +50,7 @@ def collect_message_notes(app: Sphinx, edition: Edition) -> MessageNotes:
 
 
 def _iter_page_notes(tree: nodes.document, docname: str) -> Iterator[tuple[str, str]]:
-    for node, msgid in extract_messages(tree):
+    for node, msgid in (*extract_messages(tree), *iter_index_words(tree)):
         anchor = _find_item_anchor(node) or find_article_anchor(node)
         address = f"{docname}#{anchor}" if anchor else docname
         parts = (_name_kind(node), _find_article_title(node), address)

@@ -22,6 +22,7 @@ from build_tools.model import (
     UiStrings,
 )
 from build_tools.paths import Root, format_output_name
+from build_tools.sphinx_ext.translation.index_words import iter_index_words
 from build_tools.sphinx_ext.translation.message_outcomes import MessageOutcome, find_article_anchor
 
 
@@ -115,5 +116,6 @@ def iter_source_messages(reading: Reading) -> Iterator[tuple[str, str, str]]:
     The anchor is empty for text before the first title of a page.
     """
     for chapter in reading.chapters:
-        for node, msgid in extract_messages(reading.get_doctree(chapter)):
+        tree = reading.get_doctree(chapter)
+        for node, msgid in (*extract_messages(tree), *iter_index_words(tree)):
             yield reading.get_docname(chapter), find_article_anchor(node), msgid

@@ -50,6 +50,8 @@ def start_sphinx(
     # A link from each heading back to a list of contents would lead nowhere where that is left out.
     app.env.settings["toc_backlinks"] = False
     app.config.exclude_patterns += _iter_exclude_patterns(edition, root)
+    # An index is in the language of its edition.
+    app.config.gettext_additional_targets = [*app.config.gettext_additional_targets, "index"]
     app.config.today = app.config.today or format_today(edition)
     app.config.version = app.config.version or edition.publication.version
     app.config.release = app.config.release or edition.publication.version

@@ -24,6 +24,7 @@ from build_tools.sphinx_ext.text import (
 )
 from build_tools.sphinx_ext.transform import Transform, make_transform
 from build_tools.sphinx_ext.translation import (
+    field_labels,
     message_outcomes,
     raw_blocks,
     reference_language,
@@ -88,6 +89,7 @@ def setup_app(app: Sphinx, edition: Edition, ui_strings: UiStrings) -> None:
     """Register the transforms, directives and events of an edition with a Sphinx application."""
     install_parser(app)
     directives.install_directives(app, edition)
+    field_labels.skip_field_labels(app)
     paragraphs.install_paragraph_labels(app, edition, ui_strings)
     cross_publication.install_cross_references(app, edition, ui_strings)
     for priority, function in TRANSFORMS:

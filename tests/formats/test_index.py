@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.conftest import MakeRoot
 from tests.formats.test_sources import TITLE
 from tests.helpers.checks import amiss, messages, of
-from tests.helpers.editions import Made
+from tests.helpers.editions import Made, run_editions
 from tests.helpers.small_roots import build_edition, write_pages
 
 ONE = """\
@@ -130,3 +130,28 @@ def test_words_marked_before_a_title_lead_to_its_article(make_root: MakeRoot, tm
     text = strip_tags(made.page("genindex"))
     assert re.search(r"agua ?: Primera", text)
     assert re.search(r"ola ?: Parte", text)
+
+
+def test_an_index_is_in_the_language_of_its_edition(make_root: MakeRoot, tmp_path: Path) -> None:
+    """Words of `.. index::` are messages of the catalogue; those that nobody translated are marked."""
+    root = write_pages(make_root, {"index": START, "one": ONE}, "es", "fr")
+    run_editions("catalogue", "update", root=root.path)
+    catalogue = root.path / "locale" / "fr" / "LC_MESSAGES" / "a" / "one.po"
+    text = catalogue.read_text("utf-8")
+    assert "word of the index" in text
+    for msgid, msgstr in (
+        ("agua", "eau"),
+        ("derecho", "droit"),
+        ("vivienda", "logement"),
+        ("casa", "maison"),
+    ):
+        assert text.count(f'msgid "{msgid}"\nmsgstr ""') == 1
+        text = text.replace(f'msgid "{msgid}"\nmsgstr ""', f'msgid "{msgid}"\nmsgstr "{msgstr}"')
+    catalogue.write_text(text, encoding="utf-8")
+    assert "lost-text" not in run_editions("catalogue", "check", "-l", "fr", root=root.path)
+    made = build_edition(root, tmp_path, "fr")
+    assert amiss(made) == []
+    page = made.page("genindex")
+    assert re.findall(r'<p class="rubric">(?:<span[^>]*>)?(\w)', page) == ["A", "D", "E", "M", "N", "O"]
+    assert re.search(r'<span[^>]* lang="es"[^>]*>ola</span>', page)
+    assert not re.search(r'lang="es"[^>]*>(?:eau|droit|logement|maison)', page)

@@ -11,6 +11,7 @@ from build_tools.sphinx_ext.articles.titles import get_section_name, is_designat
 from build_tools.sphinx_ext.text.lang_classes import make_lang_class
 from build_tools.sphinx_ext.text.mixed_text import make_mixed_text
 from build_tools.sphinx_ext.transform import REFERENCE_TEXTS, Page
+from build_tools.sphinx_ext.translation.index_words import iter_index_words
 from build_tools.sphinx_ext.translation.title_language import MESSAGE
 
 MESSAGES = "press-messages"
@@ -19,13 +20,24 @@ UNTRANSLATED = "press-untranslated"
 
 def collect_messages(page: Page) -> None:
     """Store each message of a page with its node, before it is translated."""
-    messages = list(extract_messages(page.document))
+    messages = [row for row in extract_messages(page.document) if not _is_unused(row[0], page.document)]
+    messages += iter_index_words(page.document)
     page.document[MESSAGES] = [message for _, message in messages]
     for node, message in messages:
         # A toctree has several.
         node[MESSAGE] = [*node.get(MESSAGE, ()), (message, node.line or 0)]
     if not page.edition.is_source:
         _mark_untranslatable(page)
+
+
+def _is_unused(node: nodes.Element, document: nodes.document) -> bool:
+    """Return whether a node is the picture of a substitution that its page does not use."""
+    definition = node.parent
+    if not isinstance(definition, nodes.substitution_definition):
+        return False
+    names = {name.lower() for name in definition["names"]}
+    used = document.findall(nodes.substitution_reference)
+    return not any(reference["refname"].lower() in names for reference in used)
 
 
 def _mark_untranslatable(page: Page) -> None:
