@@ -13,8 +13,9 @@ from pathlib import Path
 from docutils import nodes
 
 from build_tools import covers, fonts
+from build_tools.errors import UserError
 from build_tools.formulas import draw_formula
-from build_tools.model import FORMATS, Language
+from build_tools.model import FORMATS, Language, Place
 from build_tools.pdf import write_pdf
 from build_tools.reader.reading import Chapter, Reading
 from build_tools.render import line_breaking, single_document
@@ -175,7 +176,12 @@ def _fit_title(reading: Reading) -> covers.FittedText:
 
 def _find_sheet_size(style: str) -> str:
     sizes: list[str] = re.findall(r"--edition-size:\s*([\w-]+)", style)
-    return sizes[-1] if sizes else "a5"
+    size = sizes[-1] if sizes else "a5"
+    if f".sheet-{size}" not in style:
+        message = f"--edition-size is {size}, a size that no style describes"
+        place = Place(file="styles/base/tokens.css")
+        raise UserError("styles/unknown", message, remedy="write a5, a4 or large", place=place)
+    return size
 
 
 def _render_part(builder: PrintBuilder, node: nodes.Element | None) -> str:

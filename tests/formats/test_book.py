@@ -216,6 +216,23 @@ def test_heads_of_tables_are_told(shelf: Shelf) -> None:
     assert cells
 
 
+def test_a_sheet_that_no_style_describes_is_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A misspelt size of the design fails books with its name and those that there are."""
+    chosen = build_stylesheet("print").replace("--edition-size: a5", "--edition-size: a6")
+    monkeypatch.setattr("build_tools.render.html_builder.build_stylesheet", lambda *_: chosen)
+    wish = Wish(
+        root=Root(ROOTS / "adopted"),
+        publication="act",
+        language="fr",
+        build=BuildFolder(tmp_path),
+        cache=tmp_path / "fonts",
+        formats=("pdf",),
+    )
+    (made,) = make_apart([wish])
+    line = "styles/base/tokens.css: styles/unknown --edition-size is a6, a size that no style describes"
+    assert made.wrong["pdf"].splitlines()[-1].endswith(f"{line} — write a5, a4 or large")
+
+
 @pytest.mark.parametrize(("size", "width", "height", "text"), [("a4", 210, 297, 12), ("large", 210, 297, 18)])
 def test_one_token_chooses_the_sheet(
     size: str, width: int, height: int, text: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -62,6 +62,14 @@ def test_a_sheet_of_one_format(root: Path) -> None:
             "styles/screen.css:1: styles/forbidden url(",
         ),
         ("tokens.css", "a {}\n</style><script>", "styles/tokens.css:2: styles/forbidden </ "),
+        (
+            "tokens.css",
+            "\n:root { --edition-size: a6; }",
+            (
+                "styles/tokens.css:2: styles/unknown --edition-size is a6, a size that no style describes —"
+                " write a4, a5, large, or describe it: .sheet-a6 { … }"
+            ),
+        ),
         ("colours.css", "a {}", "styles/colours.css:1: styles/unknown "),
     ],
 )
