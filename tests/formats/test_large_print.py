@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 
 from build_tools.cli import dispatch
+from build_tools.inspection.pdf.typeset import read_typeset_pages
 
 MM = 72 / 25.4
 
@@ -107,3 +108,36 @@ def test_a_book_of_its_own_is_kept_and_checked(
     assert {"type/margin", "text/lost", "pdf/structure", "type/hyphens"} <= checked
     assert run(root, "clean") == 0
     assert not home.exists()
+
+
+def count_edges(book: Path) -> int:
+    """Return how many right edges the inner lines of the longest paragraph have, in points."""
+    blocks = [block for page in read_typeset_pages(book) for block in page.text_blocks]
+    lines = max((block.lines for block in blocks), key=len)
+    assert len(lines) > 5
+    return len({round(line.right / 3) for line in lines[:-1]})
+
+
+def test_large_print_has_ragged_lines(root: Path, home: Path) -> None:
+    """Its lines have even spaces and whole words, where the other book is justified."""
+    start = root / "source" / "charter" / "article-1.rst"
+    words = "Every inhabitant may understand extraordinary administrative responsibilities of a city. " * 12
+    start.write_text(f"{start.read_text('utf-8')}\n3. {words}\n", encoding="utf-8")
+    assert run(root, "build", "-f", "pdf", "-f", "pdf/large") == 0
+    assert count_edges(home / "charter-en.pdf") == 1
+    assert count_edges(home / "charter-en-large.pdf") > 2
+
+
+def test_the_address_of_the_whole_text_leads_to_its_title(root: Path, home: Path) -> None:
+    """On a large sheet, and below a logo, it leads to the words of the title, not to the edge above them."""
+    (root / "styles").mkdir()
+    mark = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    (root / "styles" / "logo.svg").write_text(mark, encoding="utf-8")
+    start = root / "source" / "charter" / "index.rst"
+    title, _, contents = start.read_text("utf-8").partition("This text says")
+    contents = contents.partition("\n")[2]
+    start.write_text(f".. _whole:\n\n{title}{contents}", encoding="utf-8")
+    assert run(root, "build", "-f", "pdf/large") == 0
+    run(root, "check", "-f", "pdf/large")
+    report = json.loads((root / "build" / "report.json").read_text("utf-8"))
+    assert [one["message"] for one in report["findings"] if one["code"] == "text/address"] == []
