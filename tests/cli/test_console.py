@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from build_tools.cli import console, dispatch
-from build_tools.model import Finding, Place
+from build_tools.model import Finding, Output, OutputFile, Place, ReportRow, Target
 
 
 def _make_findings(code: str, count: int) -> list[Finding]:
@@ -78,3 +78,13 @@ SHOWN = {
     ("-q",): [],
 }
 FORCE = {"build": ("--force",), "catalogue": ()}
+
+
+def test_the_size_of_a_web_edition_is_that_of_all_its_files() -> None:
+    """Not that of its start page alone."""
+    files = tuple(
+        OutputFile(path=name, sha256="", size=size) for name, size in (("a", 1000), ("b", 2_500_000))
+    )
+    output = Output(path="a", sha256="", size=1000, files=files)
+    row = ReportRow(target=Target("a", "en", "html"), status="built", output=output)
+    assert console.format_row(row, (1, 2, 4)).endswith(" 2.5 MB")

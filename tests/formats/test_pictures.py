@@ -8,6 +8,7 @@ import pytest
 
 from build_tools import validators
 from build_tools.checks import CHECKS
+from build_tools.validators import epubcheck
 from tests.conftest import MakeRoot
 from tests.formats.test_sources import TALL, TITLE
 from tests.helpers.checks import messages, of
@@ -39,3 +40,23 @@ def test_the_focus_is_seen_on_pictures_that_lead_elsewhere(make_root: MakeRoot, 
     (root.source / "a" / "tall.svg").write_text(TALL, encoding="utf-8")
     made = build_edition(root, tmp_path, formats=("html",))
     assert messages("html/keyboard", of(made, "html")) == []
+
+
+SIZES = ("width: 60%", "width: 300", "width: 3cm", "height: 4em", "scale: 50")
+FIGURE_SIZES = (*SIZES, "figwidth: 50%", "figwidth: image")
+
+
+@pytest.mark.skipif(
+    bool(validators.find_missing_validators(["epubcheck"])), reason="EPUBCheck is not installed"
+)
+def test_a_figure_of_any_size_is_valid(make_root: MakeRoot, tmp_path: Path) -> None:
+    """EPUBCheck refuses no size that reST knows, of a figure or of a picture alone."""
+    text = "".join(
+        f".. {kind}:: tall.svg\n   :alt: A bar\n   :{size}\n\nWords.\n\n"
+        for kind, sizes in (("figure", FIGURE_SIZES), ("image", SIZES))
+        for size in sizes
+    )
+    root = write_pages(make_root, {"index": TITLE + text})
+    (root.source / "a" / "tall.svg").write_text(TALL, encoding="utf-8")
+    made = build_edition(root, tmp_path, formats=("epub",))
+    assert [message.rule for message in epubcheck.validate([made.epub])[made.epub]] == []
