@@ -82,12 +82,14 @@ def test_a_logo_is_shown_with_the_publishers_name(root: Path, tag: str, name: st
     (image,) = read_cover(root, tag).iter(f"{SVG}image")
     assert image.attrib[HREF] == f"data:image/svg+xml;base64,{b64encode(LOGO.encode()).decode()}"
     assert (float(image.attrib["x"]) > 800) == (tag == "ar")
-    book = home_of(root, tag) / f"charter-{tag}.pdf"
-    document = read_pdf(book)
+    with ZipFile(home_of(root, tag) / f"charter-{tag}.epub") as book:
+        assert f' · {name}"' in book.read("EPUB/cover.xhtml").decode()
+    printed = home_of(root, tag) / f"charter-{tag}.pdf"
+    document = read_pdf(printed)
     assert document is not None
     figures = [one.alt for one, _ in walk_structure(document.roots) if one.kind == "Figure" and one.page == 1]
     assert name in figures
-    cover = draw_cover(book)
+    cover = draw_cover(printed)
     ground = [cover.getpixel((column, 1)) == (255, 255, 255) for column in (20, 80)]
     assert ground == ([True, False] if tag == "en" else [False, True])
 

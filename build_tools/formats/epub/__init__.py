@@ -81,13 +81,19 @@ def _write_documents(builder: EpubBuilder, work_folder: Path) -> Mapping[str, st
         page = builder.render_template("chapter.xhtml", here=chapter, body=body, up=up, part=part)
         write_text_file(work_folder / name, page)
         bodies[name] = body
-    cover = builder.render_template("cover.xhtml", shown=_get_cover_text(builder.reading))
+    cover = builder.render_template("cover.xhtml", shown=_get_cover_text(builder))
     write_text_file(work_folder / "cover.xhtml", cover)
     return bodies
 
 
-def _get_cover_text(reading: Reading) -> LocalizedText:
-    """Return the description of the cover; the title alone, where two languages would meet."""
+def _get_cover_text(builder: EpubBuilder) -> LocalizedText:
+    """Return the description of the cover, with the publisher whose logo it shows."""
+    cover, publisher = _describe_cover(builder.reading), builder.reading.edition.publisher
+    return replace(cover, text=f"{cover.text} · {publisher.name}") if builder.pictures.logo else cover
+
+
+def _describe_cover(reading: Reading) -> LocalizedText:
+    """Return the description of a cover; the title alone, where two languages would meet."""
     tag = reading.edition.language.tag
     title_language = next((chapter.language for chapter in reading.chapters), tag)
     title = LocalizedText(text=reading.title, language=title_language)
@@ -129,7 +135,7 @@ def _draw_epub_cover(builder: EpubBuilder, faces: fonts.FontStacks, cache: Path)
         reading.edition,
         LocalizedText(text=insert_break_points(reading.title), language=title_language),
         subtitle=subtitle and replace(subtitle, text=insert_break_points(subtitle.text)),
-        description=_get_cover_text(reading),
+        description=_get_cover_text(builder),
         style=fonts.make_embedded_css(faces, characters, cache),
         picture=builder.pictures.cover,
         logo=builder.pictures.logo,
