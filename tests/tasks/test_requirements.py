@@ -24,6 +24,7 @@ from docutils.parsers.rst import Directive
 
 class Hello(Directive):
     def run(self):
+        self.state.document.settings.env.note_dependency(__file__)
         return [paragraph(text="{words}")]
 
 def setup(app):
@@ -102,7 +103,10 @@ def test_nothing_is_installed_unasked(root: Root) -> None:
 
 def test_what_is_asked_for_is_installed_and_imported(root: Root) -> None:
     """With --install-packages the extension is there for every command, and for the next build unasked."""
-    run(root, "build", "-q", "--install-packages", code=0)
+    out, _ = run(root, "build", "--install-packages", code=0)
+    assert [line.split()[:4] for line in out.splitlines() if line.startswith("a ")] == [
+        ["a", "en", "html", "built"]
+    ]
     assert "Hello from 1.0." in read_page(root)
     (folder,) = root.packages.iterdir()
     assert {path.name for path in folder.iterdir()} - {"__pycache__"} == {

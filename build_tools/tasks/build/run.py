@@ -167,6 +167,7 @@ def _build_selection(
     """Build what is due, and once more what was built from files that moved meanwhile."""
     state, outcome = _plan_selection(options), BuildOutcome()
     if state.plan.jobs and install_missing_packages(state.register, options.root, confirm):
+        options.build.lock.touch()  # what was installed until now has not moved meanwhile
         state = _plan_selection(options)
     left = remove_left_editions(state.register, options.root, options.build, state.records)
     fresh = {one.target: one for one in state.plan.fresh}
