@@ -10,9 +10,8 @@ from pathlib import Path
 
 from build_tools.errors import UserError
 from build_tools.model import Finding, Place
-from build_tools.paths import Root, iter_files, relativize_path
+from build_tools.paths import PAGE_SUFFIXES, Root, iter_files, relativize_path
 
-PAGE_SUFFIXES = (".rst", ".txt", ".md")
 _REMEDY = "put the .po itself there"
 
 

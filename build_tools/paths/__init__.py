@@ -22,6 +22,7 @@ from build_tools.paths.placing import write_cache_file as write_cache_file
 PROJECT_DIR = Path(__file__).resolve().parents[2]
 STYLES_DIR = PROJECT_DIR / "styles"
 MAIN_LANE = "editions"
+PAGE_SUFFIXES = (".rst", ".txt", ".md")
 # The pictures of a root's own look in its `styles/`, and the types that each may be of.
 STYLE_PICTURES = {"logo": (".svg", ".png"), "cover": (".svg", ".png", ".jpg"), "icon": (".svg",)}
 
@@ -127,6 +128,12 @@ class Root:
     def get_source_folder(self, publication: str) -> Path:
         """Return the folder of a publication's sources."""
         return safe_join(self.source, publication)
+
+    def name_page(self, docname: str) -> str:
+        """Return the file of a page, relative to the root; one of reST where there is none."""
+        names = [f"{docname}{suffix}" for suffix in PAGE_SUFFIXES]
+        found = next((name for name in names if safe_join(self.source, name).is_file()), names[0])
+        return f"source/{found}"
 
     def get_messages_folder(self, language: str) -> Path:
         """Return the folder of a language's catalogues (`fr/LC_MESSAGES`)."""

@@ -178,7 +178,7 @@ def collect_reading(
         chapters = build_chapters(app, edition, get_doctree)
     renumber_equations(app.env, (f"{edition.publication.id}/{chapter.page}" for chapter in chapters))
     pages = [(c.page, get_doctree(f"{edition.publication.id}/{c.page}")) for c in chapters]
-    unlabelled = _find_unlabelled_sections(pages, edition)
+    unlabelled = _find_unlabelled_sections(pages, edition, root)
     unknown = _find_unknown_articles(pages, edition, root)
     ignored = report_ignored_settings(app, root)
     messages: list[tuple[str, str]] = []
@@ -187,7 +187,7 @@ def collect_reading(
         messages += zip(repeat(page), tree.get(MESSAGES, ()), strict=False)
         outcomes += tree.get(MESSAGE_OUTCOMES, ())
     if not chapters[0].articles:
-        _raise_missing_title(edition)
+        _raise_missing_title(edition, root)
     return Reading(
         edition=edition,
         ui_strings=ui_strings,
@@ -206,21 +206,22 @@ def collect_reading(
     )
 
 
-def _raise_missing_title(edition: Edition) -> NoReturn:
+def _raise_missing_title(edition: Edition, root: Root) -> NoReturn:
     publication = edition.publication
+    file = root.name_page(f"{publication.id}/{publication.start}")
     raise UserError(
         "source/no-title",
         "the start page has no title, and so the publication has none",
         remedy="write its title in the first line, with a line of = below it",
-        place=Place(file=f"source/{publication.id}/{publication.start}.rst", line=1),
+        place=Place(file=file, line=1),
         exit_code=1,
     )
 
 
-def _find_unlabelled_sections(pages: Iterable[PageTree], edition: Edition) -> Iterator[Finding]:
+def _find_unlabelled_sections(pages: Iterable[PageTree], edition: Edition, root: Root) -> Iterator[Finding]:
     for page, tree in pages:
         if labels.UNLABELLED in tree:
-            file = f"source/{edition.publication.id}/{page}.rst"
+            file = root.name_page(f"{edition.publication.id}/{page}")
             yield Finding(
                 code="id/unlabelled",
                 severity="note",

@@ -158,17 +158,16 @@ def _reject_missing_files(value: TomlValue, publication: Publication, root: Root
             remedy += f", or name one that is there: {near or ', '.join(folders)}"
         raise value.make_error("no-folder", f"has no folder source/{publication.id}", remedy)
     start = value.get_table().get("start", value)
-    page = f"{publication.id}/{publication.start}.rst"
-    if not _is_page_file(start, root, page):
-        message = f"needs the page source/{page}, which is missing"
+    if not _has_page(start, root, f"{publication.id}/{publication.start}"):
+        message = f"needs the page source/{publication.id}/{publication.start}.rst, which is missing"
         suggestion = _suggest_pages(root.get_source_folder(publication.id), publication.start)
         remedy = f'write it, or name another with start = "…"{suggestion}'
         raise start.make_error("no-start", message, remedy)
 
 
-def _is_page_file(value: TomlValue, root: Root, name: str) -> bool:
+def _has_page(value: TomlValue, root: Root, docname: str) -> bool:
     try:
-        return paths.safe_join(root.source, name).is_file()
+        return (root.path / root.name_page(docname)).is_file()
     except UserError as error:
         raise value.make_error("outside", f"is no page: {error.message}", error.remedy) from error
     except OSError:  # a name that is too long for any file
@@ -177,7 +176,7 @@ def _is_page_file(value: TomlValue, root: Root, name: str) -> bool:
 
 def _suggest_pages(folder: Path, start: str) -> str:
     names = [paths.relativize_path(path, folder) for path in paths.iter_files(folder)]
-    pages = [name.removesuffix(".rst") for name in names if name.endswith(".rst")]
+    pages = [name.rpartition(".")[0] for name in names if name.endswith(paths.PAGE_SUFFIXES)]
     similar = difflib.get_close_matches(start, pages, cutoff=0.0)
     return f"; the nearest there: {', '.join(similar)}" if similar else ""
 

@@ -8,12 +8,12 @@ from pathlib import PurePosixPath
 
 from build_tools.errors import UserError
 from build_tools.model import FORMATS, Finding, Register
-from build_tools.paths import Root
+from build_tools.paths import PAGE_SUFFIXES, Root
 from build_tools.register import select_targets
 from build_tools.register.toml_document import find_near_word
 from build_tools.tasks.options import Options
 
-_SUFFIXES = (".po", ".rst", ".md", ".txt")
+_SUFFIXES = (".po", *PAGE_SUFFIXES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
