@@ -45,8 +45,8 @@ class RootPartial:
 
 def read_root_partials(root: Root, edition: Edition, names: tuple[str, ...]) -> dict[str, RootPartial]:
     """Return the partials of a root, of those named, rendered for an edition. Raises UserError `styles/…`."""
-    for path in sorted(root.partials.glob("*")):
-        if path.stem not in KNOWN_NAMES or path.suffix != ".html":
+    for path in sorted(root.partials.glob("[!.]*.html")):
+        if path.stem not in KNOWN_NAMES:
             message = "fills no place of a page, and would be read by no format"
             remedy = f"name it as one of these: {', '.join(f'{name}.html' for name in KNOWN_NAMES)}"
             raise make_style_error("unknown", f"styles/partials/{path.name}", message, remedy)
