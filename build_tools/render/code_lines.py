@@ -50,7 +50,7 @@ def split_literal_lines(tree: nodes.Element) -> None:
         block.children = []
         for line in lines:
             is_empty = not any(part.astext() for part in line)
-            shown = [nodes.raw("", "<br>", format="html")] if is_empty else line
+            shown = [nodes.Text("\N{NO-BREAK SPACE}")] if is_empty else line  # keeps its height
             block.append(nodes.inline("", "", *shown, classes=["line"]))
 
 
