@@ -24,7 +24,7 @@ from build_tools.model import (
     ReportRow,
     Target,
 )
-from build_tools.paths import BuildFolder, Root, move_atomically
+from build_tools.paths import BuildFolder, Root, move_atomically, sweep_leftovers
 from build_tools.process import os_errors
 from build_tools.process.child import Child, start_child
 from build_tools.process.signals import allow_signals, block_signals
@@ -253,5 +253,9 @@ def _clean_up(scheduler: Scheduler) -> Iterator[None]:
         yield
     finally:
         with block_signals():
+            was_cut_short = bool(scheduler.running_jobs)
             scheduler.kill_all()
             shutil.rmtree(scheduler.build.work, ignore_errors=True)
+            if was_cut_short:  # a worker may have been writing into a cache
+                for folder in scheduler.build.private.glob("*/"):
+                    sweep_leftovers(folder)

@@ -74,6 +74,21 @@ def test_a_signal_ends_it_all(
     assert leftovers(root.path / "build") == []
 
 
+def test_what_a_worker_was_writing_is_removed(start: Any, make_root: Any, pipe: Path) -> None:
+    """An edition that is ended while it writes into a cache leaves no half of a file there."""
+    root = make_root(acts={"a": make_waiting_acts(pipe)})
+    command = start("build", "--root", root.path, "-l", "fr")
+    with heard(command, pipe) as alive:
+        worker = alive.readline().strip()
+        half = root.path / "build" / ".press" / "said" / f".0123456789ab.{worker}"
+        half.parent.mkdir(exist_ok=True)
+        half.write_text("half")
+        command.send_signal(signal.SIGINT)
+        assert alive.read() == ""
+    assert command.wait(timeout=LONG) == 130
+    assert not half.exists()
+
+
 END = """
 import os, signal, sys
 from build_tools.cli import dispatch, main
