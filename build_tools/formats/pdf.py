@@ -208,7 +208,7 @@ def _render_chapter(builder: PrintBuilder, chapter: Chapter, tree: nodes.documen
     single_document.mark_unnumbered_sections(tree)
     _prepare_line_breaks(builder.reading.edition.language, tree)
     single_document.move_footnotes(tree)
-    body = single_document.move_labels_to_tables(builder.render_body(tree))
+    body = single_document.move_labels_to_boxes(builder.render_body(tree))
     html = single_document.move_ids_to_headings(body)
     return RenderedChapter(chapter=chapter, html=html)
 

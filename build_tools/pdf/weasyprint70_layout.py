@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from weasyprint import layout
+from weasyprint import document, layout
 from weasyprint.css.targets import TargetCollector
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline
 
 from build_tools.pdf.weasyprint70 import is_hyphenated, replace_functions
+
+# After so many rounds a layout is taken as it is: a number may be so long that it moves what it counts.
+MAX_ROUNDS = 40
 
 
 @contextmanager
@@ -77,9 +80,15 @@ def patch_page_counters() -> Iterator[None]:
 def patch_relayout(choose_styles: Callable[[list[Any]], Mapping[Any, Mapping[str, Any]]]) -> Iterator[None]:
     """Within, lay out again the paragraphs that `choose_styles` names, in their new styles.
 
-    WeasyPrint lays out the pages of such a paragraph, and those after them up to one that begins as before.
+    WeasyPrint lays out the pages of such a paragraph, and those after them up to one that begins as before;
+    but eight times at most, and then numbers of pages stay that were right before the last of them.
     """
     original_make = layout.make_all_pages
+    original_layout = document.layout_document
+
+    def lay_out(html: Any, tree: Any, context: Any) -> Iterator[Any]:
+        """Lay out a document until nothing of it moves."""
+        yield from original_layout(html, tree, context, max_loops=MAX_ROUNDS)
 
     def make_all_pages(context: Any, tree: Any, html: Any, pages: list[Any]) -> Iterator[Any]:
         """Make the pages; once their numbers are stable, mark those to be made again."""
@@ -93,7 +102,11 @@ def patch_relayout(choose_styles: Callable[[list[Any]], Mapping[Any, Mapping[str
                     state[-1]["content_changed"] = True
         yield from found
 
-    with replace_functions((layout, "make_all_pages", make_all_pages)):
+    replacements = (
+        (layout, "make_all_pages", make_all_pages),
+        (document, "layout_document", lay_out),
+    )
+    with replace_functions(*replacements):
         yield
 
 

@@ -25,6 +25,11 @@ _SECTION_START = re.compile(
 _TABLE_START = re.compile(
     r'<div( class="table")><span( id="[^"]*")></span>(\s*(?:<span [^>]*></span>)*<table\b)'
 )
+# The box of a listing, the places of its labels, and its caption.
+_LISTING_START = re.compile(
+    r'(<div class="literal-block-wrapper[^>]*?)( id="[^"]*")(>\s*)((?:<span id="[^"]*"></span>\s*)*)'
+    r'(<div class="code-block-caption"><span)'
+)
 MapId = Callable[[str, str], str]
 
 
@@ -142,9 +147,10 @@ def move_ids_to_headings(html: str) -> str:
     return _SECTION_START.sub(r"\1\3\4\6\2\7\5", html)
 
 
-def move_labels_to_tables(html: str) -> str:
-    """Move the label of a table, which stands before it, to its box, which goes overleaf with it."""
-    return _TABLE_START.sub(r"<div\1\2>\3", html)
+def move_labels_to_boxes(html: str) -> str:
+    """Move labels to what goes overleaf: that of a table to its box, that of a listing to its caption."""
+    html = _TABLE_START.sub(r"<div\1\2>\3", html)
+    return _LISTING_START.sub(r'\1\3<div class="code-block-caption">\4<span\2', html)
 
 
 def is_blank_page(tree: nodes.document) -> bool:
