@@ -30,6 +30,7 @@ def render_document(html: HTML, variant: str) -> Document:
     with (
         layout_patches.patch_page_counters(),
         layout_patches.patch_unsized_images(),
+        layout_patches.patch_waiting_notes(),
         layout_patches.patch_page_breaks(relayout.can_rehyphenate),
         layout_patches.patch_relayout(relayout.choose_styles),
     ):

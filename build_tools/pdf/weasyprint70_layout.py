@@ -10,6 +10,7 @@ from weasyprint import document, layout
 from weasyprint.css.targets import TargetCollector
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline
+from weasyprint.layout import page as page_layout
 
 from build_tools.pdf.weasyprint70 import is_hyphenated, replace_functions
 
@@ -130,4 +131,28 @@ def patch_unsized_images() -> Iterator[None]:
         return original_layout(box, containing_block)
 
     with replace_functions((inline, "inline_replaced_box_layout", lay_out)):
+        yield
+
+
+@contextmanager
+def patch_waiting_notes() -> Iterator[None]:
+    """Within, begin each page with the notes that the one before it left over, also where it is made again.
+
+    WeasyPrint has one list of them: notes that a page left over in an earlier round were printed once more
+    on the next page that was made again, wherever it stood.
+    """
+    original_remake = page_layout.remake_page
+    waiting: dict[int, list[Any]] = {}
+
+    def remake_page(index: int, context: Any, tree: Any, html: Any) -> Any:
+        """Make a page again, and the next one too if it begins with other notes than it did."""
+        context.reported_footnotes = list(waiting.get(index, ()))
+        made = original_remake(index, context, tree, html)
+        left = list(context.reported_footnotes)
+        if index + 1 in waiting and left != waiting[index + 1] and made[1] is not None:
+            context.page_maker[index + 1][-1]["content_changed"] = True
+        waiting[index + 1] = left
+        return made
+
+    with replace_functions((page_layout, "remake_page", remake_page)):
         yield

@@ -45,7 +45,7 @@ def write_book(seed: int) -> str:
         parts += [f"{draw_words(chance, 90)}." for _ in range(chance.randint(0, 3))]
         if chance.random() < 0.5:
             parts.append(f"{draw_words(chance, 20)}.\\ [#n{number}]_")
-            parts.append(f".. [#n{number}] {draw_words(chance, 40)}.")
+            parts.append(f".. [#n{number}] NOTE{number} {draw_words(chance, 40)}.")
         parts += [f".. _t{number}:", write_target(chance), f"SEE :numref:`t{chance.randrange(TARGETS)}`"]
     return "\n\n".join((*parts, every))
 
@@ -54,13 +54,15 @@ def write_book(seed: int) -> str:
 def test_a_reference_prints_the_page_of_its_caption(
     make_root: MakeRoot, tmp_path: Path, seed: int, language: str
 ) -> None:
-    """Wherever a caption goes, references before and behind it print its page."""
+    """Wherever a caption goes, references before and behind it print its page; each note is printed once."""
     pages = {"index": f"{TITLE}{write_book(seed)}"}
     root = write_pages(make_root, pages, language, conf="numfig = True\n")
     (root.source / "a" / "tall.svg").write_text(TALL, encoding="utf-8")
     made = build_edition(root, tmp_path, language, formats=("pdf",))
     command = ["pdftotext", "-raw", str(made.pdf), "-"]
     text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    notes = re.findall(r"NOTE\d+", text)
+    assert len(notes) == len(set(notes)) == pages["index"].count(" NOTE")
     captions, references = dict[str, int](), list[tuple[str, int]]()
     for page, words in enumerate(text.split("\f"), 1):
         captions |= {f"{kind} {number}": page for kind, number in re.findall(r"(\w+)\W+(\d+) Caption", words)}
