@@ -77,7 +77,7 @@ def write_index_page(
     sources = _IndexSources(
         edition=edition,
         positions=dict(_iter_positions(entries, list(pages))),
-        names=dict(_iter_place_names(trees, pages)),
+        names=dict(_iter_place_names(trees, pages, edition.language.tag)),
         untranslated=frozenset() if edition.is_source else frozenset(_iter_index_leftovers(edition, trees)),
     )
     _put_page(app, docname, trees.get(docname), _make_section(app, sources, ui_strings))
@@ -100,18 +100,24 @@ def _iter_positions(
 
 
 def _iter_place_names(
-    trees: Mapping[str, nodes.document], pages: Mapping[str, Chapter]
+    trees: Mapping[str, nodes.document], pages: Mapping[str, Chapter], own_tag: str
 ) -> Iterator[tuple[str, LocalizedText]]:
-    """Yield each place of each page with the name of the article that it stands in."""
+    """Yield each place of each page with the name of the article that it stands in, in one language."""
     for docname, tree in trees.items():
         page = pages[docname]
         articles = {article.anchor: article for article in page.articles}
         for node in tree.findall(nodes.Element):
             article = _find_article(node, articles) if node["ids"] else None
-            name = article.name.replace("\N{EM SPACE}", " ") if article else page.title
+            shown = _name_article(article, own_tag) if article else page.title
             language = article.language if article else page.language
             for id in node["ids"]:
-                yield f"{docname}#{id}", LocalizedText(text=name, language=language)
+                yield f"{docname}#{id}", LocalizedText(text=shown, language=language)
+
+
+def _name_article(article: Article, own_tag: str) -> str:
+    """Return number and title of an article, its title alone where the number is in another language."""
+    is_own = article.language == own_tag
+    return article.name_in_one_language.replace("\N{EM SPACE}", " ") if is_own else article.title
 
 
 def _find_article(node: nodes.Element, articles: Mapping[str, Article]) -> Article | None:

@@ -155,3 +155,18 @@ def test_an_index_is_in_the_language_of_its_edition(make_root: MakeRoot, tmp_pat
     assert re.findall(r'<p class="rubric">(?:<span[^>]*>)?(\w)', page) == ["A", "D", "E", "M", "N", "O"]
     assert re.search(r'<span[^>]* lang="es"[^>]*>ola</span>', page)
     assert not re.search(r'lang="es"[^>]*>(?:eau|droit|logement|maison)', page)
+
+
+def test_a_number_in_another_language_is_no_part_of_a_name(make_root: MakeRoot, tmp_path: Path) -> None:
+    """Where a title is not translated, the Arabic number of its article stands not beside it in the index."""
+    one = ".. _ca-1:\n\nThe lamp\n========\n\n.. index:: lamp\n\nIt burns.\n"
+    start = START.replace("Véase", "See")
+    root = write_pages(make_root, {"index": start, "one": one}, "en", "ar")
+    numbering = '[publications.a.articles]\n"ca-{n}" = "Article {arabic}"\n'
+    root.register.write_text(f"{root.register.read_text('utf-8')}\n{numbering}", encoding="utf-8")
+    made = build_edition(root, tmp_path, "ar")
+    entry = re.search(r"<li><p>.*?</p>", made.page("genindex"), re.DOTALL)
+    assert entry
+    assert "The lamp" in entry[0]
+    assert "المادة" not in entry[0]
+    assert messages("pdf/language", of(made, "pdf")) == []

@@ -257,3 +257,13 @@ def test_an_article_has_one_number(make_root: MakeRoot, tmp_path: Path) -> None:
     contents = " ".join(re.sub(r"<[^>]*>", "", made.page("index")).split())
     assert "Article I First 1.1. Part" in contents
     assert "1. Article" not in contents
+
+
+def test_words_drawn_in_a_picture_are_no_text(make_root: MakeRoot, tmp_path: Path) -> None:
+    """What a diagram is labelled with is neither extra nor joined words of the book."""
+    root = write_pages(make_root, {"index": f"{TITLE}.. figure:: plan.svg\n   :alt: A plan\n"})
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text y="3">Ring Jet</text></svg>'
+    (root.source / "a" / "plan.svg").write_text(drawing, encoding="utf-8")
+    made = build_edition(root, tmp_path)
+    assert amiss(made) == []
+    assert messages("pdf/extraction", of(made, "pdf")) == []

@@ -10,7 +10,9 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
+from build_tools.inspection.pdf.content import TextRun
 from build_tools.inspection.pdf.document import PdfDocument, run_pdftotext
+from build_tools.inspection.pdf.structure import MarkedContentRef, walk_structure
 from build_tools.inspection.text.tokenize import extract_words
 
 WordPair = tuple[str, str]
@@ -51,6 +53,8 @@ def compare_extraction(pdf: Path, document: PdfDocument) -> tuple[PageExtraction
     for run in document.runs:
         pages[run.page].whole_words.update(_split_at_direction(run.text))
         pages[run.page].vocalized_words.update(_find_vocalized_words(run.text))
+    for run in _iter_picture_runs(document):
+        pages[run.page].drawn_letters += "".join(run.text.split())
     return tuple(
         _compare_page(number, page, texts[number - 1] if number <= len(texts) else "")
         for number, page in pages.items()
@@ -62,8 +66,8 @@ class _PageWords:
     """Collect the words of a page and the pairs in its lines.
 
     `whole_words` are drawn in one text run; `hyphenated_words` are divided at the end of a line;
-    `vocalized_words` have vowel marks; `fragment` is the first part of a word that continues on
-    the next line.
+    `vocalized_words` have vowel marks; `drawn_letters` are in pictures; `fragment` is the first part
+    of a word that continues on the next line.
     """
 
     words: Counter[str] = field(default_factory=Counter)
@@ -71,6 +75,7 @@ class _PageWords:
     vocalized_words: set[str] = field(default_factory=set)
     hyphenated_words: set[str] = field(default_factory=set)
     whole_words: set[str] = field(default_factory=set)
+    drawn_letters: str = ""
     fragment: str = ""
 
     def add_line(self, line: str) -> None:
@@ -107,6 +112,15 @@ def _list_reading_lines(document: PdfDocument) -> Iterator[tuple[int, str]]:
     yield from ((run.page, run.text) for run in document.runs if id(run) not in tagged)
 
 
+def _iter_picture_runs(document: PdfDocument) -> Iterator[TextRun]:
+    """Yield what is drawn in pictures with a text alternative: letter by letter, without spaces."""
+    for element, _ in walk_structure(document.roots):
+        if element.kind == "Figure" and element.alt:
+            for kid in element.kids:
+                if isinstance(kid, MarkedContentRef):
+                    yield from document.get_runs(kid)
+
+
 def _separate_edges(text: str) -> str:
     """Return the text with spaces on both edges if it has one: drawing moves an edge space."""
     is_edged = text != text.strip() and not RTL_LETTER.search(text)
@@ -122,9 +136,11 @@ def _compare_page(number: int, page: _PageWords, text: str) -> PageExtraction:
     for first, second in [pair for pair in page.pairs if pair[0] + pair[1] in extra]:
         # A few short words that fill a line are one to poppler, with their spaces or without.
         del missing[first], missing[second], extra[first + second]
-    joined = tuple(pair for pair in extracted_pairs if pair[0] + pair[1] in missing.keys() - page.whole_words)
+    drawn = {word for word in (*missing, *extra) if word in page.drawn_letters}
+    suspects = missing.keys() - page.whole_words - drawn
+    joined = tuple(pair for pair in extracted_pairs if pair[0] + pair[1] in suspects)
     joined_words = {first + second for first, second in joined}
-    explained = joined_words | page.hyphenated_words
+    explained = joined_words | page.hyphenated_words | drawn
     explained |= {word for word in missing if _is_broken_word(word, page, extra)}
     return PageExtraction(
         page_number=number,

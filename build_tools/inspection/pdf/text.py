@@ -114,11 +114,12 @@ class _PdfTextReader:
 
     def _read_kids(self, element: StructElement) -> None:
         separator = "" if element.kind in INLINE_KINDS - {"Lbl"} else "\n"
+        is_picture = element.alt and element.kind in ALTERNATIVE_KINDS  # words in it are drawn, not read
         self._add_text(separator)
         for kid in element.kids:
             if isinstance(kid, StructElement):
                 self.read_element(kid)
-            elif isinstance(kid, MarkedContentRef):
+            elif isinstance(kid, MarkedContentRef) and not is_picture:
                 self._add_runs(self.document.get_runs(kid))
         self._add_text(separator)
 
