@@ -11,7 +11,6 @@ from importlib import import_module
 from io import StringIO
 from itertools import pairwise, repeat
 from pathlib import Path
-from typing import NoReturn
 
 from docutils import nodes
 from sphinx import addnodes
@@ -29,7 +28,7 @@ from build_tools.reader.ignored_settings import report_ignored_settings
 from build_tools.reader.index_page import write_index_page
 from build_tools.reader.message_notes import MessageNotes, collect_message_notes
 from build_tools.reader.outline import build_chapters
-from build_tools.reader.reading import Reading
+from build_tools.reader.reading import Chapter, Reading
 from build_tools.reader.source_files import reject_odd_files
 from build_tools.reader.sphinx_app import start_sphinx
 from build_tools.reader.sphinx_log import assign_finding, collect_sphinx_log, raise_first_error
@@ -186,8 +185,7 @@ def collect_reading(
     for page, tree in pages:
         messages += zip(repeat(page), tree.get(MESSAGES, ()), strict=False)
         outcomes += tree.get(MESSAGE_OUTCOMES, ())
-    if not chapters[0].articles:
-        _raise_missing_title(edition, root)
+    _report_missing_title(app.env, edition, root, chapters)
     return Reading(
         edition=edition,
         ui_strings=ui_strings,
@@ -206,16 +204,24 @@ def collect_reading(
     )
 
 
-def _raise_missing_title(edition: Edition, root: Root) -> NoReturn:
+def _report_missing_title(
+    env: BuildEnvironment, edition: Edition, root: Root, chapters: Iterable[Chapter]
+) -> None:
+    """Raise UserError where the start page has no title, or one that a toctree names."""
     publication = edition.publication
-    file = root.name_page(f"{publication.id}/{publication.start}")
-    raise UserError(
-        "source/no-title",
-        "the start page has no title, and so the publication has none",
-        remedy="write its title in the first line, with a line of = below it",
-        place=Place(file=file, line=1),
-        exit_code=1,
-    )
+    named = {name for names in env.toctree_includes.values() for name in names}
+    start = f"{publication.id}/{publication.start}"
+    for chapter in chapters:
+        docname = f"{publication.id}/{chapter.page}"
+        if not chapter.articles and docname in {start, *named}:
+            lost = "the publication has none" if docname == start else "contents cannot name it"
+            raise UserError(
+                "source/no-title",
+                f"the {'start page' if docname == start else 'page'} has no title, and so {lost}",
+                remedy="write its title in the first line, with a line of = below it",
+                place=Place(file=root.name_page(docname), line=1),
+                exit_code=1,
+            )
 
 
 def _find_unlabelled_sections(pages: Iterable[PageTree], edition: Edition, root: Root) -> Iterator[Finding]:

@@ -165,6 +165,15 @@ def test_a_start_page_without_a_title_is_an_error(make_root: MakeRoot, tmp_path:
     assert (error.code, error.place.file, error.place.line) == ("source/no-title", "source/a/index.rst", 1)
 
 
+def test_a_page_without_a_title_is_an_error(make_root: MakeRoot, tmp_path: Path) -> None:
+    """A page that a toctree names and that has no title is named, at its line; contents could not name it."""
+    pages = {"index": f"{TITLE}.. toctree::\n\n   one\n", "one": "Only words.\n"}
+    with pytest.raises(UserError) as caught:
+        build_edition(write_pages(make_root, pages), tmp_path, formats=("html",))
+    error = caught.value
+    assert (error.code, error.place.file, error.place.line) == ("source/no-title", "source/a/one.rst", 1)
+
+
 def test_ids_of_a_page_give_way_to_those_of_its_text(make_root: MakeRoot, tmp_path: Path) -> None:
     """An own list of contents, and labels `contents` and `text`, have their ids alone."""
     one = ".. _one:\n\nOne\n===\n\n.. contents::\n   :local:\n\n.. _text:\n\nText\n----\n\nWords.\n"
