@@ -6,6 +6,7 @@ Images are fetched by names that hide the paths of this machine, since WeasyPrin
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 from contextlib import closing
@@ -26,6 +27,8 @@ from build_tools.pdf.tagging import artifacts, build_structure
 from build_tools.pdf.tagging.structure_tree import prune_structure, write_structure
 
 WORD_JOINER = "\N{WORD JOINER}"
+# Objects made since the last collection; a book of 80 pages has 300,000.
+MAX_GARBAGE = 1_000_000
 
 
 def write_pdf(
@@ -44,6 +47,7 @@ def write_pdf(
     What is typed into its form fields is written in `field_font`, or in Helvetica.
     """
     _unset_user_settings()
+    _collect_garbage()
     source = HTML(string=html, base_url=BASE_URL, url_fetcher=FolderFetcher(image_folder))
     document = relayout.render_document(source, pdfa.PDF_VARIANT)
     for page in document.pages:  # word joiners only prevent line breaks
@@ -61,6 +65,12 @@ def write_pdf(
             finisher=partial(_postprocess_pdf, field_font=field_font, is_rtl=is_rtl, isbn=isbn),
         )
     return len(document.pages)
+
+
+def _collect_garbage() -> None:
+    """Free what reading a long text has left in circles: workers run without collection."""
+    if gc.get_count()[0] > MAX_GARBAGE:
+        gc.collect()
 
 
 def _unset_user_settings() -> None:

@@ -17,6 +17,7 @@ from weasyprint import HTML, Document
 
 from build_tools.pdf import weasyprint70 as inside
 from build_tools.pdf import weasyprint70_layout as layout_patches
+from build_tools.pdf.weasyprint70_styles import patch_styles
 
 # The most lines in a row that may end in a hyphen.
 HYPHEN_LIMIT = 3
@@ -28,6 +29,7 @@ def render_document(html: HTML, variant: str) -> Document:
     """Lay out a book for a variant of PDF, each note on the page of its reference."""
     relayout = _Relayout()
     with (
+        patch_styles(),
         layout_patches.patch_page_counters(),
         layout_patches.patch_unsized_images(),
         layout_patches.patch_waiting_notes(),

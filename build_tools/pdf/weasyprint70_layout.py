@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -58,23 +60,72 @@ def patch_page_breaks(may_wait: Callable[[Any], bool]) -> Iterator[None]:
 
 @contextmanager
 def patch_page_counters() -> Iterator[None]:
-    """Within, update page numbers when the target of a reference moves to another page.
+    """Within, lay out a page again where a page number that it shows is another one by now.
 
-    WeasyPrint finds such references by the name of their target, and records None for that of
-    `target-counter(attr(href), page)`: these keep their first number.
+    WeasyPrint finds references by the name of their target, and records None for that of
+    `target-counter(attr(href), page)`: these keep their first number. It takes a reference for one that
+    shows the number of its own page too, so that each page with one is laid out again for each round.
     """
     original_collect = TargetCollector.collect_missing_counters
+    original_make = layout.make_all_pages
+    references: dict[str, list[Any]] = {}
+    parsed: list[tuple[Any, int]] = []
 
     def collect(
         collector: Any, box: Any, token: str, again: Any, missing: Any, goals: dict[Any, Any]
     ) -> None:
-        """Set the target that WeasyPrint records as None, then collect as it does."""
+        """Set the target that WeasyPrint records as None, and drop its counters from those of the page."""
         if None in goals:
             goals[box.element.get("href", "").removeprefix("#")] = goals.pop(None)
+        if any(missing is names for names in goals.values()) and not _shows_own_counter(box):
+            missing = []
         original_collect(collector, box, token, again, missing, goals)
 
-    with replace_functions((TargetCollector, "collect_missing_counters", collect)):
+    def cache_counters(collector: Any, anchor: str, counters: Any, index: int, page_maker: Any) -> None:
+        """Record the page of a target; parse again the references that show a counter that has changed."""
+        target = collector.target_lookup_items.get(anchor)
+        if collector.collecting or not target or target.state != "up-to-date":
+            return
+        before, target.cached_page_counter_values = target.cached_page_counter_values, copy.deepcopy(counters)
+        target.page_maker_index = index
+        if not references:
+            references.update(_group_references(collector))
+        for item in references.get(anchor, ()):
+            names = item.missing_target_counters[anchor]
+            if any(before.get(name) != counters.get(name) for name in names):
+                item.parse_again(item.cached_page_counter_values)
+                parsed.append((item, index))
+                if item.page_maker_index in range(index + 1, len(page_maker)):
+                    page_maker[item.page_maker_index][-1]["content_changed"] = True
+
+    def make_all_pages(context: Any, *rest: Any) -> Iterator[Any]:
+        """Make the pages; mark those on which a reference was parsed again after they had been made."""
+        parsed.clear()
+        yield from original_make(context, *rest)
+        for item, index in parsed:
+            if item.page_maker_index in range(min(index + 1, len(context.page_maker))):
+                context.page_maker[item.page_maker_index][-1]["content_changed"] = True
+
+    with replace_functions(
+        (TargetCollector, "collect_missing_counters", collect),
+        (TargetCollector, "cache_target_page_counters", cache_counters),
+        (layout, "make_all_pages", make_all_pages),
+    ):
         yield
+
+
+def _group_references(collector: Any) -> Mapping[str, list[Any]]:
+    """Return the references that show a counter of a target's page, by the name of the target."""
+    grouped = defaultdict[str, list[Any]](list)
+    for (_, part), item in collector.counter_lookup_items.items():
+        for anchor in item.missing_target_counters if part == "content" else ():
+            grouped[anchor].append(item)
+    return grouped
+
+
+def _shows_own_counter(box: Any) -> bool:
+    content = box.style["content"]
+    return any(part[0] in ("counter()", "counters()") for part in content if isinstance(part, tuple))
 
 
 @contextmanager
@@ -83,6 +134,8 @@ def patch_relayout(choose_styles: Callable[[list[Any]], Mapping[Any, Mapping[str
 
     WeasyPrint lays out the pages of such a paragraph, and those after them up to one that begins as before;
     but eight times at most, and then numbers of pages stay that were right before the last of them.
+    Pages that are replaced are freed at once, and at the end what only a layout needs: they refer to one
+    another in circles, and a worker collects no garbage.
     """
     original_make = layout.make_all_pages
     original_layout = document.layout_document
@@ -90,10 +143,15 @@ def patch_relayout(choose_styles: Callable[[list[Any]], Mapping[Any, Mapping[str
     def lay_out(html: Any, tree: Any, context: Any) -> Iterator[Any]:
         """Lay out a document until nothing of it moves."""
         yield from original_layout(html, tree, context, max_loops=MAX_ROUNDS)
+        vars(context.target_collector).clear()
+        vars(context).clear()
 
     def make_all_pages(context: Any, tree: Any, html: Any, pages: list[Any]) -> Iterator[Any]:
         """Make the pages; once their numbers are stable, mark those to be made again."""
-        found = list(original_make(context, tree, html, pages))
+        found: list[Any] = []
+        for page in original_make(context, tree, html, pages):
+            _free_replaced_page(pages, len(found), page)
+            found.append(page)
         moves = any(state[-1]["content_changed"] for state in context.page_maker)
         changed = {} if moves else choose_styles(found)
         if changed:
@@ -109,6 +167,13 @@ def patch_relayout(choose_styles: Callable[[list[Any]], Mapping[Any, Mapping[str
     )
     with replace_functions(*replacements):
         yield
+
+
+def _free_replaced_page(pages: list[Any], index: int, new_page: Any) -> None:
+    """Free the page of the round before that `new_page` replaces; the area of its notes refers to it."""
+    if index < len(pages) and pages[index] is not new_page:
+        pages[index].children = ()
+        pages[index] = None
 
 
 def _restyle_boxes(tree: Any, styles: Mapping[Any, Mapping[str, Any]]) -> None:

@@ -10,10 +10,10 @@ import weasyprint
 import weasyprint.pdf
 from weasyprint import layout
 from weasyprint.anchors import rectangle_aabb
-from weasyprint.css import ColorProfile
+from weasyprint.css import ColorProfile, StyleFor
 from weasyprint.css.targets import TargetCollector
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import block, inline
+from weasyprint.layout import block, inline, page
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
 
@@ -42,6 +42,15 @@ CALLED: list[tuple[Any, list[str]]] = [
             "missing_target_counters",
         ],
     ),
+    (
+        TargetCollector.cache_target_page_counters,
+        ["self", "anchor_name", "page_counter_values", "page_maker_index", "page_maker"],
+    ),
+    (
+        StyleFor.set_computed_styles,
+        ["self", "element", "parent", "root", "pseudo_type", "base_url", "target_collector"],
+    ),
+    (page.set_page_type_computed_styles, ["page_type", "html", "style_for"]),
     (rectangle_aabb, ["matrix", "pos_x", "pos_y", "width", "height"]),
     (boxes.MarginBox, ["at_keyword", "style"]),
     (boxes.Box.hit_area, ["self"]),
