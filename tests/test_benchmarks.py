@@ -51,6 +51,16 @@ def test_catalogues_are_measured_on_a_copy() -> None:
     assert {path: path.read_bytes() for path in texts} == texts
 
 
+def test_long_books_are_measured() -> None:
+    """Each number of chapters has a row: a longer book has more pages, and a figure for each of them."""
+    command = [sys.executable, str(PROJECT_DIR / "benchmarks" / "long_book.py"), "1", "2"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    rows = [line.split() for line in done.stdout.splitlines()]
+    assert [row[0] for row in rows] == ["chapters", "1", "2"], done.stderr
+    assert 0 < int(rows[1][1]) < int(rows[2][1])
+    assert [row[3::2] for row in rows[1:]] == [["s", "ms", "MB"]] * 2
+
+
 def test_random_roots_are_harmed_and_judged(tmp_path: Path) -> None:
     """A few seconds of a fixed seed: cases are run, none has a fault, and nothing is kept."""
     script = str(PROJECT_DIR / "benchmarks" / "fuzz.py")
