@@ -50,6 +50,7 @@ def write_pdf(
     _collect_garbage()
     source = HTML(string=html, base_url=BASE_URL, url_fetcher=FolderFetcher(image_folder))
     document = relayout.render_document(source, pdfa.PDF_VARIANT)
+    _collect_garbage()
     for page in document.pages:  # word joiners only prevent line breaks
         page.bookmarks[:] = [(one[0], one[1].replace(WORD_JOINER, ""), *one[2:]) for one in page.bookmarks]
     draw_word_spaces(document)
@@ -68,7 +69,7 @@ def write_pdf(
 
 
 def _collect_garbage() -> None:
-    """Free what reading a long text has left in circles: workers run without collection."""
+    """Free what reading or laying out a long text has left in circles: workers run without collection."""
     if gc.get_count()[0] > MAX_GARBAGE:
         gc.collect()
 
