@@ -12,16 +12,17 @@ from build_tools.formulas import FormulaError, convert_formula
 logger = getLogger(__name__)
 NO_FORMULA = "the formula “%s” cannot be set: %s"
 MAX_QUOTED = 40
+FORMULA_NODES = (nodes.math, nodes.math_block)
 
 
 def check_formulas(_app: Sphinx, document: nodes.document) -> None:
     """Report each formula that cannot be written as MathML."""
-    for kind in (nodes.math, nodes.math_block):
-        for node in document.findall(kind):
-            try:
-                convert_formula(node.astext(), as_block=kind is nodes.math_block)
-            except FormulaError as error:
-                report_formula(node, error)
+    formulas = (node for node in document.findall(nodes.TextElement) if isinstance(node, FORMULA_NODES))
+    for node in formulas:
+        try:
+            convert_formula(node.astext(), as_block=isinstance(node, nodes.math_block))
+        except FormulaError as error:
+            report_formula(node, error)
 
 
 def report_formula(node: nodes.Element, error: FormulaError) -> None:

@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,9 +19,9 @@ from build_tools.process import os_errors
 from build_tools.process.lock import hold_lock
 from build_tools.process.parent_death import find_parent_death_prefix
 from build_tools.process.scratch import make_scratch_folder
+from build_tools.tasks.options import Confirm
 from build_tools.tasks.requirements import LOCK, Requirements, make_missing_error, read_requirements
 
-Confirm = Callable[[str], bool]
 PIP_OPTIONS = (
     *(
         "-vv",

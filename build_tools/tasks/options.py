@@ -14,6 +14,7 @@ from build_tools.paths import MAIN_LANE, PROJECT_DIR, BuildFolder, Root
 
 Clock = Callable[[], float]
 Echo = Callable[[str], None]
+Confirm = Callable[[str], bool]
 OnEvent = Callable[[ProgressEvent | ReportRow | None], None]
 ProgressDisplay = Callable[[tuple[Job, ...]], AbstractContextManager[OnEvent]]
 

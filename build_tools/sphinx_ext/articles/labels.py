@@ -114,9 +114,9 @@ def _set_anchor(document: nodes.document, section: nodes.section, anchor: str) -
 
 def _list_nameless_targets(document: nodes.document, section: nodes.section) -> list[str]:
     """Return the ids of targets without a name before a section, as `.. index::` writes them."""
-    named = set(document.nameids.values())
-    targets = {target.get("refid") for target in document.findall(nodes.target)}
-    return [id for id in section["ids"] if id in targets and id not in named]
+    nameless = set(section["ids"]).difference(document.nameids.values())
+    targets = {target.get("refid") for target in document.findall(nodes.target)} if nameless else set()
+    return [id for id in section["ids"] if id in nameless & targets]
 
 
 def _number_lists(document: nodes.document, parent: nodes.Element, prefix: str, taken: set[str]) -> None:

@@ -42,8 +42,15 @@ from build_tools.tasks.build.linked_files import find_missing_targets, report_mi
 from build_tools.tasks.build.lost_labels import find_lost_labels, reject_wrong_successors
 from build_tools.tasks.build.outcome import BuildOutcome, EditionName, get_edition_name
 from build_tools.tasks.build.row_recorder import RowRecorder
-from build_tools.tasks.installation import Confirm, install_missing_packages
-from build_tools.tasks.options import Clock, Echo, Options, ProgressDisplay, check_output, list_lanes
+from build_tools.tasks.options import (
+    Clock,
+    Confirm,
+    Echo,
+    Options,
+    ProgressDisplay,
+    check_output,
+    list_lanes,
+)
 from build_tools.tasks.page_selection import select_proof_pages
 from build_tools.tasks.report import run_with_report
 from build_tools.tasks.requirements import use_requirements
@@ -166,7 +173,7 @@ def _build_selection(
 ) -> CommandResult:
     """Build what is due, and once more what was built from files that moved meanwhile."""
     state, outcome = _plan_selection(options), BuildOutcome()
-    if state.plan.jobs and install_missing_packages(state.register, options.root, confirm):
+    if state.plan.jobs and _install_packages(state, options, confirm):
         options.build.lock.touch()  # what was installed until now has not moved meanwhile
         state = _plan_selection(options)
     left = remove_left_editions(state.register, options.root, options.build, state.records)
@@ -198,6 +205,15 @@ def _build_selection(
         findings=findings,
         exit_code=1 if outcome.has_failed or is_refused else 0,
     )
+
+
+def _install_packages(state: _BuildState, options: Options, confirm: Confirm) -> bool:
+    """Install what the register asks for, if it is missing; return whether it was."""
+    if not state.register.requirements:
+        return False
+    from build_tools.tasks.installation import install_missing_packages
+
+    return install_missing_packages(state.register, options.root, confirm)
 
 
 def _make_fresh_row(record: TargetRecord) -> ReportRow:
