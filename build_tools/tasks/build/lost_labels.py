@@ -7,10 +7,28 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from build_tools.errors import UserError
 from build_tools.inventory import Inventory
-from build_tools.model import Finding, Place, Publication, Register, Successor
+from build_tools.model import FORMATS, Finding, Place, Publication, Register, Successor, Target
 from build_tools.paths import Root
 from build_tools.register import BARE_KEY, find_near_word
-from build_tools.tasks.address_table import PublishedLabel
+from build_tools.tasks.address_table import PublishedLabel, read_address_table
+from build_tools.tasks.build.inputs import Inputs
+
+
+def check_labels(inputs: Inputs, targets: Iterable[Target]) -> tuple[Finding, ...]:
+    """Return the published labels that the publications of targets lost. Raises UserError for successors."""
+    register, root, published = inputs.register, inputs.root, read_address_table(inputs.root)
+    if not published and not any(one.successors for one in register.publications):
+        return ()
+    inventories, named = inputs.load_inventories(), {target.publication for target in targets}
+    reject_wrong_successors(register, inventories, root)
+    selected = [one for one in register.publications if one.id in named]
+    return tuple(find_lost_labels(selected, inventories, published, root))
+
+
+def has_lost_label(target: Target, lost_labels: Iterable[Finding]) -> bool:
+    """Return whether a target would break a published address; a proof, which nobody links to, would not."""
+    lost = {one.publication for one in lost_labels}
+    return target.publication in lost and FORMATS[target.format].is_published
 
 
 def find_lost_labels(

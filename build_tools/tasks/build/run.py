@@ -12,7 +12,6 @@ from build_tools import build_plan, fonts
 from build_tools.errors import UserError
 from build_tools.inventory import find_shared_labels
 from build_tools.model import (
-    FORMATS,
     CommandResult,
     Edition,
     Finding,
@@ -28,7 +27,6 @@ from build_tools.model import (
 from build_tools.paths import BuildFolder, sweep_leftovers
 from build_tools.process import lock, os_errors
 from build_tools.register import format_long_date, get_language_name, select_targets
-from build_tools.tasks.address_table import read_address_table
 from build_tools.tasks.build.build_records import (
     BuildRecord,
     estimate_weights,
@@ -39,7 +37,7 @@ from build_tools.tasks.build.future_dates import report_future_dates
 from build_tools.tasks.build.inputs import Inputs, read_inputs
 from build_tools.tasks.build.left_editions import remove_left_editions
 from build_tools.tasks.build.linked_files import find_missing_targets, report_missing_targets
-from build_tools.tasks.build.lost_labels import find_lost_labels, reject_wrong_successors
+from build_tools.tasks.build.lost_labels import check_labels, has_lost_label
 from build_tools.tasks.build.outcome import BuildOutcome, EditionName, get_edition_name
 from build_tools.tasks.build.row_recorder import RowRecorder
 from build_tools.tasks.options import (
@@ -133,9 +131,9 @@ def _plan_selection(options: Options) -> _BuildState:
     for target, build_record in known.items():
         earlier = build_record.record.inputs
         current_inputs[target] = inputs.add_earlier_sources(current_inputs[target], earlier)
-    lost_labels = _find_lost_labels(inputs, targets)
+    lost_labels = check_labels(inputs, targets)
     planned = build_plan.make_plan(
-        [target for target in targets if not _has_lost_label(target, lost_labels)],
+        [target for target in targets if not has_lost_label(target, lost_labels)],
         inputs=current_inputs,
         records={target: build_record.record for target, build_record in build_records.items()},
         intact={t for t, record in known.items() if is_output_intact(build, record)},
@@ -149,23 +147,6 @@ def _plan_selection(options: Options) -> _BuildState:
         plan=planned,
         lost_labels=lost_labels,
     )
-
-
-def _find_lost_labels(inputs: Inputs, targets: Iterable[Target]) -> tuple[Finding, ...]:
-    """Return the published labels that the publications of targets lost. Raises UserError for successors."""
-    register, root, published = inputs.register, inputs.root, read_address_table(inputs.root)
-    if not published and not any(one.successors for one in register.publications):
-        return ()
-    inventories, named = inputs.load_inventories(), {target.publication for target in targets}
-    reject_wrong_successors(register, inventories, root)
-    selected = [one for one in register.publications if one.id in named]
-    return tuple(find_lost_labels(selected, inventories, published, root))
-
-
-def _has_lost_label(target: Target, lost_labels: Iterable[Finding]) -> bool:
-    """Return whether a target would break a published address; a proof, which nobody links to, would not."""
-    lost = {one.publication for one in lost_labels}
-    return target.publication in lost and FORMATS[target.format].is_published
 
 
 def _build_selection(
@@ -188,7 +169,7 @@ def _build_selection(
             built = None
             break
         state = again
-    refused = [target for target in state.targets if _has_lost_label(target, state.lost_labels)]
+    refused = [target for target in state.targets if has_lost_label(target, state.lost_labels)]
     outcome.rows |= {one: ReportRow(target=one, status="failed", reason="lost labels") for one in refused}
     findings = (
         *(state.lost_labels if refused else ()),
