@@ -28,18 +28,20 @@ def format_number(value: float) -> str:
 
 def draw_rectangle(box: Box, fill: str) -> str:
     """Return a filled rectangle."""
-    sides = (("x", box.x), ("y", box.y), ("width", box.width), ("height", box.height))
-    numbers = " ".join(f'{name}="{format_number(value)}"' for name, value in sides)
-    return f'<rect {numbers} fill="{fill}"/>'
+    return f'<rect {_format_box(box)} fill="{fill}"/>'
 
 
 def draw_image(box: Box, url: str) -> str:
     """Return an image that fits into a box."""
-    sides = (("x", box.x), ("y", box.y), ("width", box.width), ("height", box.height))
-    numbers = " ".join(f'{name}="{format_number(value)}"' for name, value in sides)
     # Reading systems of EPUB 3 know `href` of SVG 1.1 alone.
     namespace = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
-    return f'<image {numbers} {namespace} xlink:href="{escape(url)}"/>'
+    return f'<image {_format_box(box)} {namespace} xlink:href="{escape(url)}"/>'
+
+
+def _format_box(box: Box) -> str:
+    """Return the attributes that place an element in a box."""
+    sides = (("x", box.x), ("y", box.y), ("width", box.width), ("height", box.height))
+    return " ".join(f'{name}="{format_number(value)}"' for name, value in sides)
 
 
 def draw_text(words: str, x: float, y: float, size: float, *, attributes: str) -> str:
