@@ -112,6 +112,7 @@ def make_options(
 ) -> Options:
     """Return the options of a command line for its task."""
     root = options.make_root(settings.root)
+    epoch = environment.read_source_date()
     return Options(
         root=root,
         build=options.choose_build_folder(root, settings.output),
@@ -126,6 +127,6 @@ def make_options(
         workers=workers or environment.count_cores(),
         force=force,
         strict=strict,
-        epoch=environment.read_source_date(),
-        today=None if environment.read_source_date() else environment.get_today(),
+        epoch=epoch,
+        today=None if epoch else environment.get_today(),
     )
