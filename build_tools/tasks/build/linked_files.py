@@ -18,6 +18,7 @@ def find_missing_targets(inputs: Inputs, targets: Iterable[Target]) -> Mapping[T
 
     @cache
     def is_there(target: Target) -> bool:
+        """Return whether a target is built; each is looked for once."""
         return inputs.build.get_main_file(target).is_file()
 
     for target in targets:
