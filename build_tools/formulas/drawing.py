@@ -93,9 +93,9 @@ def _load_ziamath() -> Any:
 def _add_outline_node() -> None:
     """Add the element OUTLINE to those that ziamath draws: its attributes are those of a WordsOutline."""
     from ziafont.fonttypes import BBox
-    from ziamath.nodes import Mnode
+    from ziamath.nodes.mnode import Mnode
 
-    class Outline(Mnode, tag=OUTLINE):  # type: ignore[misc, call-arg]
+    class Outline(Mnode, tag=OUTLINE):
         """Draw words in the size of the letters around them."""
 
         def __init__(self, element: ET.Element, parent: Any, **options: Any) -> None:
