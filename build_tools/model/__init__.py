@@ -48,5 +48,6 @@ from build_tools.model.publication import Publisher as Publisher
 from build_tools.model.publication import Register as Register
 from build_tools.model.publication import ReviewState as ReviewState
 from build_tools.model.publication import Successor as Successor
+from build_tools.model.publication import Unchecked as Unchecked
 from build_tools.model.publication import Unnumbered as Unnumbered
 from build_tools.model.publication import format_locale_name as format_locale_name

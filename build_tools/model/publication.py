@@ -186,6 +186,14 @@ class Unnumbered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unchecked:
+    """Name an article, by its label, that could not all be compared with a published text."""
+
+    label: str
+    line: int | None = field(default=None, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Successor:
     """Name the label whose element keeps the address of a removed one, and the place of both in a file."""
 
@@ -220,6 +228,7 @@ class Publication:
     sheet: Literal["", "a5", "a4", "large"] = ""
     numbering: tuple[Numbering, ...] = ()
     unnumbered: tuple[Unnumbered, ...] = ()
+    unchecked: tuple[Unchecked, ...] = ()
     adopted_titles: tuple[LocalizedText, ...] = ()
     cited: tuple[LocalizedText, ...] = ()
     assessments: tuple[Assessment, ...] = ()

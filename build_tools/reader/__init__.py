@@ -20,7 +20,7 @@ from sphinx.util import logging
 
 from build_tools import sphinx_ext
 from build_tools.errors import UserError
-from build_tools.model import Edition, Finding, Place, ReviewStatus, UiStrings
+from build_tools.model import Edition, Finding, Place, ReviewStatus, UiStrings, Unchecked, Unnumbered
 from build_tools.paths import Root, find_invalid_utf8, relativize_path
 from build_tools.reader.characters import collect_characters
 from build_tools.reader.conf_errors import convert_extension_errors
@@ -237,9 +237,10 @@ def _find_unlabelled_sections(pages: Iterable[PageTree], edition: Edition, root:
 
 
 def _find_unknown_articles(pages: Iterable[PageTree], edition: Edition, root: Root) -> Iterator[Finding]:
-    """Yield a warning for each unnumbered article in the register that no page has."""
-    anchors = {id for _, tree in pages if edition.unnumbered for id in labels.iter_label_anchors(tree)}
-    for article in edition.unnumbered:
+    """Yield a warning for each article that the register lists and no page has."""
+    listed: tuple[Unnumbered | Unchecked, ...] = (*edition.unnumbered, *edition.publication.unchecked)
+    anchors = {id for _, tree in pages if listed for id in labels.iter_label_anchors(tree)}
+    for article in listed:
         if labels.make_anchor(article.label) not in anchors:
             yield Finding(
                 code="register/no-article",

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from build_tools.model import NUMBER_STYLES, LocalizedText, Numbering, Unnumbered
+from build_tools.model import NUMBER_STYLES, LocalizedText, Numbering, Unchecked, Unnumbered
 from build_tools.register import language_tags
 from build_tools.register.toml_document import TomlValue, find_near_word, format_value
 
@@ -254,6 +254,11 @@ def parse_unnumbered_articles(value: TomlValue) -> tuple[Unnumbered, ...]:
         )
         for entry in value.get_table().values()
     )
+
+
+def parse_unchecked_article(value: TomlValue) -> Unchecked:
+    """Return an article that was not all compared, from its label."""
+    return Unchecked(label=parse_required_text(value), line=value.document.find_line(value.path))
 
 
 def parse_titles(value: TomlValue) -> tuple[LocalizedText, ...]:

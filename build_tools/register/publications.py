@@ -67,6 +67,7 @@ PUBLICATION_FIELDS: Mapping[str, FieldParser] = {
     "cited": field_types.parse_cited_titles,
     "articles": field_types.parse_numbering,
     "unnumbered": field_types.parse_unnumbered_articles,
+    "unchecked": field_types.make_list_parser(field_types.parse_unchecked_article),
     "successors": parse_successors,
     "authors": field_types.make_list_parser(field_types.parse_required_text),
     "isbn": parse_isbns,

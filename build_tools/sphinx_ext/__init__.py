@@ -13,7 +13,15 @@ from build_tools.model import Edition, UiStrings
 from build_tools.sanitizer import is_plain_text
 from build_tools.sanitizer.inert_parser import STATES
 from build_tools.sphinx_ext import directives, formula_check, image_check, imprint, locale_guard
-from build_tools.sphinx_ext.articles import cross_publication, equations, labels, paragraphs, titles
+from build_tools.sphinx_ext.articles import (
+    cross_publication,
+    equations,
+    examples,
+    labels,
+    paragraphs,
+    titles,
+    unchecked,
+)
 from build_tools.sphinx_ext.text import (
     cited_titles,
     collation,
@@ -58,6 +66,7 @@ TRANSFORMS: tuple[tuple[int, Transform], ...] = (
     (266, labels.keep_removed_anchors),
     (266, paragraphs.remove_numbering),
     (270, titles.insert_designations),
+    (271, unchecked.mark_unchecked_articles),
     # 460 and more: resolve references. 500, GlossarySorter: knows no language.
     (510, collation.sort_glossaries),
     # 620, Footnotes: numbers them.
@@ -71,6 +80,7 @@ TRANSFORMS: tuple[tuple[int, Transform], ...] = (
     (870, untranslated.mark_untranslated),
     (871, untranslated.collect_untranslated_titles),
     (872, cited_titles.mark_cited_titles),
+    (874, examples.label_examples),
     (875, spacing.set_page_spaces),
 )
 POST_TRANSFORMS: tuple[tuple[int, Transform], ...] = (
