@@ -16,7 +16,8 @@ from build_tools.catalogues.lint.plain_text import PlainText
 from build_tools.catalogues.lint.text_length import measure_usual_ratio
 from build_tools.model import Edition, Language, Place, Term
 
-_LOWER_WORD = re.compile(r"\b[a-zß-ÿ]{3,}\b")
+# A word, and not a part of a web address.
+_LOWER_WORD = re.compile(r"(?<![\w.@/-])[a-zß-ÿ]{3,}(?![\w@/-]|\.\w)")
 _UNSPACED = frozenset({"zh", "ja", "yue", "wuu", "th", "lo", "km", "my", "bo", "dz"})
 
 

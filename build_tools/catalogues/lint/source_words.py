@@ -13,6 +13,8 @@ from build_tools.catalogues.lint.function_words import count_function_words
 from build_tools.catalogues.lint.lint_context import MessagePair, Remark, Rule
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+# A web address, which is the same in every language.
+_ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/[^\s`>]*)?")
 _MIN_RUN, _MIN_RUN_OTHER_SCRIPT = 4, 3
 _MIN_LETTERS, _MAX_TITLE_WORDS = 3, 2
 # A message that is a formula as a whole; its words stand in `\text{…}`.
@@ -25,14 +27,18 @@ def check(pair: MessagePair) -> Iterator[Remark]:
     if pair.msgid == pair.msgstr and _FORMULA.search(pair.msgid) and "`" not in pair.msgid:
         source = _WORD.findall(" ".join(_FORMULA_WORDS.findall(pair.msgid)))
     else:
-        source = _WORD.findall(pair.source.text)
+        source = _list_words(pair.source.text)
     if pair.msgid == pair.msgstr or pair.source.text == pair.target.text:
         if _is_translatable(source, pair):
             yield Remark("the translation is its source", "translate it, or leave it empty")
         return
-    run = _find_longest_run(source, _WORD.findall(pair.target.text), pair)
+    run = _find_longest_run(source, _list_words(pair.target.text), pair)
     if run and not _is_cited(run, pair):
         yield Remark(f"words of the source are left: “{' '.join(run)}”")
+
+
+def _list_words(text: str) -> list[str]:
+    return _WORD.findall(_ADDRESS.sub(" ", text))
 
 
 def _is_cited(run: list[str], pair: MessagePair) -> bool:
