@@ -29,7 +29,7 @@ class WebBuilder(EditionHTMLBuilder):
     name = "html"
 
     def render_status_line(self, section: nodes.section) -> str:
-        """Return language, origin, review and version of an article, as a line of its own."""
+        """Return language, origin, review and version of a page, as a line of its own."""
         edition, ui_strings = self.reading.edition, self.reading.ui_strings
         is_start = self.is_start_section(section)
         # Above the whole text the line speaks of all of it, else of its own page.
@@ -45,7 +45,7 @@ class WebBuilder(EditionHTMLBuilder):
             "standing.html",
             parts=[self.render_localized_text(part) for part in parts],
             anchor=section["ids"][0],
-            downloads=downloads if isinstance(section.parent, nodes.document) else [],
+            downloads=downloads,
         )
 
     def is_start_section(self, section: nodes.section) -> bool:

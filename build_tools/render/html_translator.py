@@ -89,24 +89,21 @@ class EditionHTMLTranslator(LabelledTranslator):
         super().depart_section(node)
 
     def depart_title(self, node: nodes.title) -> None:
-        """Close a heading; after the heading of an article, write its status line."""
+        """Close a heading; after that of a page, write its status line."""
         super().depart_title(node)
         section = node.parent
-        if isinstance(section, nodes.section) and self._is_article(section):
+        if isinstance(section, nodes.section) and isinstance(section.parent, nodes.document):
             self.body.append(self.edition_builder.render_status_line(section))
 
     def add_permalink_ref(self, node: nodes.Element, title: str) -> None:
         """Link a heading to itself where it has no status line; the sign is drawn by CSS."""
-        if not isinstance(node, nodes.section) or self._is_article(node):
+        if not isinstance(node, nodes.section) or isinstance(node.parent, nodes.document):
             return
         if node["ids"] and self.edition_builder.add_permalinks:
             label = self.edition_builder.format_permalink_label(node)
             href = self.attval(f"#{node['ids'][0]}")
             link = f'<a class="permalink" href="{href}"{label}></a>'
             self.body.append(link)
-
-    def _is_article(self, section: nodes.section) -> bool:
-        return "designation" in section or isinstance(section.parent, nodes.document)
 
     def visit_compound(self, node: nodes.compound) -> None:
         """Open contents as `nav`: they are no part of the text."""

@@ -152,12 +152,15 @@ def test_no_two_ways_about_are_called_the_same(made: Made) -> None:
         assert len(set(names)) == len(names)
 
 
-def test_each_article_leads_to_itself(made: Made) -> None:
-    """The line under an article's title has its permanent link."""
+def test_each_title_leads_to_itself(made: Made) -> None:
+    """A page's first title has a line with its permanent link, once; every other has a link of its own."""
     for leaf in read_html_pages(made.html):
-        for standing in leaf.main_element.xpath(".//header"):
-            (link,) = standing.xpath(".//a[starts-with(@href, '#')]/@href")
-            assert link == f"#{standing.getparent().get('id')}"
+        main = leaf.main_element
+        lines = main.xpath(".//header[contains(@class, 'standing')]")
+        assert len(lines) == len(main.xpath(".//h1")[:1])
+        for place in [*lines, *main.xpath(".//section[not(header)][h2 or h3]/*[1]")]:
+            (link,) = place.xpath(".//a[starts-with(@href, '#')][contains(@class, 'permalink')]/@href")
+            assert link == f"#{place.getparent().get('id')}"
 
 
 def test_book_and_ebook_stand_under_the_title(sink: Made) -> None:
