@@ -20,7 +20,7 @@ ORDINALS = {
     "en": "First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth 11",
     "fr": ("Première Deuxième Troisième Quatrième Cinquième Sixième Septième Huitième Neuvième Dixième 11"),
     "es": "Primera Segunda Tercera Cuarta Quinta Sexta Séptima Octava Novena Décima 11",
-    "ar": "أولا ثانيا ثالثا رابعا خامسا سادسا سابعا ثامنا تاسعا عاشرا 11",
+    "ar": "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر 11",
     "ko": "제1 제2 제3 제4 제5 제6 제7 제8 제9 제10 제11",
 }
 
