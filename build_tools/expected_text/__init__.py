@@ -68,15 +68,12 @@ def collect_expected_text(reading: Reading) -> ExpectedText:
 
 
 def _iter_contents_entries(reading: Reading) -> Iterator[ContentsEntry]:
-    start, *chapters = reading.chapters
-    if chapters or len(start.articles) > 1:
+    if len(reading.chapters) > 1 or len(reading.chapters[0].articles) > 1:
         yield ContentsEntry(text=reading.ui_strings("Contents").text)
-    # The title of the start page stands on the cover.
-    yield from (_make_contents_entry(article) for article in start.articles if article.depth in (2, 3))
-    for chapter in chapters:
+    for chapter in reading.chapters:
         if chapter.caption:
             yield ContentsEntry(text=chapter.caption)
-        yield from (_make_contents_entry(article) for article in chapter.articles if article.depth <= 2)
+        yield from (_make_contents_entry(article) for article in reading.list_contents(chapter))
 
 
 def _make_contents_entry(article: Article) -> ContentsEntry:

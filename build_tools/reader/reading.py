@@ -85,6 +85,18 @@ class Reading:
         added = f"{letters}{letters.upper()}{language.digits}"
         return frozenset("".join((added, *(text.text for text in self.ui_strings.messages.values()))))
 
+    def list_contents(self, chapter: Chapter) -> tuple[Article, ...]:
+        """Return what a table of contents names of a page: its title and its numbered articles.
+
+        The title of the start page stands on the cover; its sections are named in the place of titles.
+        """
+        top = 2 if chapter is self.chapters[0] else 1
+        return tuple(
+            article
+            for article in chapter.articles
+            if article.depth == top or (article.depth == top + 1 and article.designation)
+        )
+
     def get_docname(self, chapter: Chapter) -> str:
         """Return Sphinx's name of a page: `charter-agenda/right-1`."""
         return f"{self.edition.publication.id}/{chapter.page}"

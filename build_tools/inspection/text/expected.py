@@ -145,5 +145,9 @@ def find_anchor_block(expected_text: ExpectedText, anchor: Anchor, format: str) 
         return index
     # The cover has the title; its address leads to where the text begins.
     page = blocks[index].page
-    own = (n for n, block in enumerate(blocks) if block.page == page and not block.part)
+    own = (
+        n
+        for n, block in enumerate(blocks)
+        if block.page == page and not block.part and (not block.formats or format in block.formats)
+    )
     return next(own, index)
