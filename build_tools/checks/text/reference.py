@@ -95,37 +95,56 @@ def _compare_links(
     comparison: TextComparison, links: Sequence[Link], found: Iterable[_FoundLink]
 ) -> Iterator[tuple[Link, str]]:
     found_links = list(found)
-    keys = [_make_link_key(comparison, _extract_letters(link.text)) for link in links]
-    found_keys = [_make_link_key(comparison, link.text) for link in found_links]
+    keys = [_make_link_key(comparison, link) for link in links]
+    found_keys = [_make_found_key(comparison, link) for link in found_links]
+    letters = [_extract_letters(link.text) for link in links]
     gaps = compute_patience_diff(keys, found_keys)
     pairs = match_shared_words(gaps, len(keys), len(found_keys))
     for gap in gaps if comparison.pdf_text else ():
-        pairs.update(_match_longer_links(gap, keys, found_keys))
+        pairs.update(_match_longer_links(gap, letters, [link.text for link in found_links]))
     for index, link in enumerate(links):
         problem = "is no link"
-        if index in pairs:
+        if index in pairs and _has_letters(found_links[pairs[index]].text, letters[index]):
             problem = _describe_link_error(comparison, link, found_links[pairs[index]])
         # A link around an image alone has no words to find it by.
-        if problem and keys[index]:
+        if problem and letters[index]:
             yield link, problem
 
 
 def _match_longer_links(
-    gap: Gap, keys: Sequence[str], found_keys: Sequence[str]
+    gap: Gap, letters: Sequence[str], found_letters: Sequence[str]
 ) -> Iterator[tuple[int, int]]:
     """Yield pairs whose actual link has more letters: print draws the end of a word into it."""
     start = gap.right_start
     for index in range(gap.left_start, gap.left_end):
-        letters = Counter(keys[index])
-        candidates = (n for n in range(start, gap.right_end) if letters <= Counter(found_keys[n]))
+        candidates = (
+            n for n in range(start, gap.right_end) if _has_letters(found_letters[n], letters[index])
+        )
         match = next(candidates, None)
-        if match is not None and keys[index]:
+        if match is not None and letters[index]:
             yield index, match
             start = match + 1
 
 
-def _make_link_key(comparison: TextComparison, letters: str) -> str:
-    return "".join(sorted(letters)) if comparison.pdf_text else letters
+def _has_letters(text: str, letters: str) -> bool:
+    return Counter(letters) <= Counter(text)
+
+
+def _make_link_key(comparison: TextComparison, link: Link) -> str:
+    """Return what a link is found by: in a PDF its target, since more words may be drawn into it."""
+    if comparison.pdf_text is None:
+        return _extract_letters(link.text)
+    if link.address:
+        return unquote(link.address)
+    anchor = _find_target_anchor(comparison, link)
+    names = (destination.name for destination in comparison.find_destinations(anchor.page, anchor.name))
+    return next(names, anchor.name)
+
+
+def _make_found_key(comparison: TextComparison, link: _FoundLink) -> str:
+    if comparison.pdf_text is None:
+        return link.text
+    return link.destination.name if link.destination else unquote(link.address)
 
 
 def _describe_link_error(comparison: TextComparison, expected_link: Link, link: _FoundLink) -> str:
