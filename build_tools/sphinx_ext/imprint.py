@@ -10,7 +10,7 @@ from docutils import nodes
 from build_tools.model import RAW_HTML, Edition, LocalizedText, ReviewStatus, UiStrings
 from build_tools.script_direction import choose_language_of_name
 from build_tools.sphinx_ext.articles.numbers import localize_number
-from build_tools.sphinx_ext.imprint_addresses import iter_address_lines, link_licence
+from build_tools.sphinx_ext.imprint_addresses import format_licence, iter_address_lines, mark_licence
 from build_tools.sphinx_ext.text.lang_classes import make_lang_class
 from build_tools.sphinx_ext.text.mixed_text import curl_quotes, fill_pattern, make_mixed_text
 from build_tools.sphinx_ext.transform import Page
@@ -100,8 +100,8 @@ class _Imprint:
         if edition.publication.licence:
             is_reading = edition.publication.nature == "reading"
             sentence = LICENCE if is_reading else ADOPTED_LICENCE
-            licence = self._make_line(sentence, licence=edition.publication.licence)
-            yield link_licence(licence, edition)
+            licence = self._make_line(sentence, licence=format_licence(edition.publication.licence))
+            yield mark_licence(licence, edition)
         if edition.typefaces:
             yield self._make_line("Set in {fonts}.", fonts=", ".join(edition.typefaces))
         heading = self.ui_strings("How to cite")

@@ -13,6 +13,7 @@ from build_tools.sphinx_ext.text.lang_classes import make_lang_class
 _CREATIVE_COMMONS = re.compile(
     r"CC-(?P<terms>BY(?:-NC)?(?:-SA|-ND)?)-(?P<version>[0-9.]+)(?:-(?P<port>[A-Z]+))?"
 )
+_PUBLIC_DOMAIN = "CC0-1.0"
 _COMMONS_URL = "https://creativecommons.org"
 
 
@@ -42,7 +43,7 @@ def _make_line(edition: Edition, words: nodes.Node, name: str) -> nodes.paragrap
 
 def find_licence_url(licence: str) -> str:
     """Return the address of a licence of Creative Commons, by its SPDX identifier; else an empty string."""
-    if licence == "CC0-1.0":
+    if licence == _PUBLIC_DOMAIN:
         return f"{_COMMONS_URL}/publicdomain/zero/1.0/"
     match = _CREATIVE_COMMONS.fullmatch(licence)
     if match is None:
@@ -51,14 +52,24 @@ def find_licence_url(licence: str) -> str:
     return f"{_COMMONS_URL}/licenses/{path}/"
 
 
-def link_licence(paragraph: nodes.paragraph, edition: Edition) -> nodes.paragraph:
-    """Make a link of the licence in its sentence, if pages may lead elsewhere and its address is known."""
-    licence = edition.publication.licence
-    address = find_licence_url(licence) if edition.publisher.url else ""
-    text = next((each for each in paragraph.findall(nodes.Text) if licence in each), None)
-    if address and text is not None:
-        before, _, after = text.partition(licence)
-        link = nodes.reference("", licence, refuri=address)
-        pieces = [nodes.Text(before), link, nodes.Text(after)]
+def format_licence(licence: str) -> str:
+    """Return the name of a licence as its readers know it: `CC-BY-SA-4.0` gives `CC BY-SA 4.0`."""
+    match = _CREATIVE_COMMONS.fullmatch(licence)
+    if match is None and licence != _PUBLIC_DOMAIN:
+        return licence
+    parts = ("CC", match["terms"], match["version"], match["port"]) if match else licence.split("-")
+    return "\N{NO-BREAK SPACE}".join(filter(None, parts))
+
+
+def mark_licence(paragraph: nodes.paragraph, edition: Edition) -> nodes.paragraph:
+    """Keep the licence in one line, and link it if pages may lead elsewhere and its address is known."""
+    name = format_licence(edition.publication.licence)
+    address = find_licence_url(edition.publication.licence) if edition.publisher.url else ""
+    text = next((each for each in paragraph.findall(nodes.Text) if name in each), None)
+    if text is not None:
+        before, _, after = text.partition(name)
+        words = nodes.reference("", name, refuri=address) if address else nodes.inline("", name)
+        words["classes"].append("licence")
+        pieces = [nodes.Text(before), words, nodes.Text(after)]
         text.parent.replace(text, [piece for piece in pieces if piece.astext()])
     return paragraph
