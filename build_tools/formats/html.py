@@ -17,6 +17,7 @@ from build_tools.render import line_breaking
 from build_tools.render.addresses import quote_path
 from build_tools.render.content_policy import make_content_policy
 from build_tools.render.html_builder import EditionHTMLBuilder, write_text_file
+from build_tools.render.web_translator import WebTranslator
 from build_tools.sphinx_ext import imprint
 
 # The pictures that the root's own header and footer name.
@@ -27,6 +28,7 @@ class WebBuilder(EditionHTMLBuilder):
     """Build pages for the screen: with status lines, permanent links and contents."""
 
     name = "html"
+    default_translator_class = WebTranslator
 
     def render_status_line(self, section: nodes.section) -> str:
         """Return language, origin, review and version of a page, as a line of its own."""
