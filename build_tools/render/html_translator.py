@@ -11,7 +11,7 @@ from sphinx import addnodes
 
 from build_tools.formulas import FormulaError, collect_formula_letters, convert_formula
 from build_tools.reader.format_tags import is_raw_html
-from build_tools.render.sphinx_labels import LabelledTranslator
+from build_tools.render.marked_lists import MarkedListTranslator
 from build_tools.script_direction import find_direction
 from build_tools.sphinx_ext.articles.equations import EQUATION_NUMBER
 from build_tools.sphinx_ext.articles.titles import get_section_name, is_designation
@@ -27,7 +27,7 @@ CODE_TAGS = {"code", "kbd", "pre", "samp"}
 CODE_NODES = (nodes.literal_block, nodes.doctest_block, nodes.option, addnodes.desc_signature)
 
 
-class EditionHTMLTranslator(LabelledTranslator):
+class EditionHTMLTranslator(MarkedListTranslator):
     """Write language, direction, scopes, permanent links and the line below a title."""
 
     def starttag(
@@ -246,12 +246,6 @@ class EditionHTMLTranslator(LabelledTranslator):
             "data-name": ui_strings("Note {number}").text.format(number=number),
             "data-back": ui_strings("Back to the call of note {number}").text.format(number=number),
         }
-
-    def visit_enumerated_list(self, node: nodes.enumerated_list) -> None:
-        """Open a list; its class says how its author wrote the marks: `a)` or `a.`."""
-        if node.get("suffix") == ")":
-            node["classes"].append("paren")
-        super().visit_enumerated_list(node)
 
     def visit_math(self, node: nodes.Element, math_env: str = "") -> None:
         """Write a formula as the format shows it: as MathML, which needs no script, or drawn."""

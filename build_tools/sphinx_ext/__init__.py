@@ -17,6 +17,7 @@ from build_tools.sphinx_ext.articles import (
     cross_publication,
     equations,
     examples,
+    item_marks,
     labels,
     paragraphs,
     titles,
@@ -82,6 +83,8 @@ TRANSFORMS: tuple[tuple[int, Transform], ...] = (
     (872, cited_titles.mark_cited_titles),
     (874, examples.label_examples),
     (875, spacing.set_page_spaces),
+    # Last: they are no part of what is translated or cited.
+    (876, item_marks.insert_item_marks),
 )
 POST_TRANSFORMS: tuple[tuple[int, Transform], ...] = (
     (7, equations.set_equation_numbers),

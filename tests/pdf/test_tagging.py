@@ -30,6 +30,10 @@ TREES = [
     ("<ol><li>a<ol><li>b</ol></ol>", ["L", "L LI", "L LI Lbl", "L LI LBody", "L LI LBody L"]),
     ("<dl><dt>a<dt>b<dd>c<dt>d</dl>", ["L", "L LI", "L LI Lbl", "L LI Lbl", "L LI LBody"]),
     ("<ul>stray<li>a</ul>", ["L", "L LI", "L LI LBody"]),
+    (
+        '<div role="list"><div role="listitem"><p><b class="item-mark">a) </b>words</p></div></div>',
+        ["L", "L LI", "L LI Lbl", "L LI LBody", "L LI LBody P"],
+    ),
     ('<p><a href="https://x.org">x</a></p>', ["P", "P Link"]),
     ('<p><a href="#nowhere">x</a></p>', ["P", "P Span"]),
     ('<p>a <i lang="fr">b</i></p>', ["P", "P Span"]),
@@ -149,6 +153,14 @@ def test_a_list_tells_how_it_counts(tmp_path: Path, style: str, kind: str) -> No
     with pikepdf.open(set_book(tmp_path, html)) as book:
         (found,) = tagged(book, "L")
         assert str(found.A.ListNumbering) == kind
+
+
+def test_a_list_with_marks_of_its_own_tells_how_it_counts(tmp_path: Path) -> None:
+    """So does one whose marks are text in the first lines of its items."""
+    items = "".join(f'<div role="listitem"><p><b class="item-mark">{m})&nbsp;</b>x</p></div>' for m in "abc")
+    with pikepdf.open(set_book(tmp_path, f'<div role="list">{items}</div>')) as book:
+        (found,) = tagged(book, "L")
+        assert str(found.A.ListNumbering) == "/LowerAlpha"
 
 
 def test_another_language_is_said(tmp_path: Path) -> None:

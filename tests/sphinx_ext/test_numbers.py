@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from string import ascii_uppercase
 
@@ -20,9 +19,9 @@ from build_tools.model import (
     Publisher,
     UiStrings,
 )
-from build_tools.paths import PROJECT_DIR, STYLES_DIR, Root
+from build_tools.paths import PROJECT_DIR, Root
 from build_tools.register import languages
-from build_tools.render.language_css import make_language_css
+from build_tools.sphinx_ext.articles.item_marks import format_item_mark
 from build_tools.sphinx_ext.articles.labels import make_slug
 from build_tools.sphinx_ext.articles.numbers import (
     format_designation,
@@ -82,30 +81,41 @@ def test_variants_have_the_letters_of_their_language() -> None:
     assert format_letter(6, LETTERS["el"]) == "ΣΤ"
 
 
-def test_lists_are_lettered_as_articles_are() -> None:
-    """The counter style of a style sheet has the letters of its language in the same order."""
-    css = (STYLES_DIR / "base" / "lists.css").read_text("utf-8")
-    for tag, style in (("ar", "abjad"), ("ko", "ganada")):
-        found = re.search(rf"@counter-style {style} {{[^}}]*symbols: ([^;]*);", css)
-        assert found is not None
-        assert tuple(re.sub(r'["]|\\200D', "", found[1]).split()) == LETTERS[tag]
-        assert make_language_css(languages.resolve_language(tag, LAYERS)) == ""
+def test_fonts_have_the_letters_of_lists() -> None:
+    """What marks items in Arabic and Korean is in the alphabets that faces are looked at for."""
     assert frozenset(map(ord, LETTERS["ko"])) in ALPHABETS_OF_FACES
     assert any(frozenset(map(ord, LETTERS["ar"])) <= alphabet for alphabet in ALPHABETS_OF_FACES)
+
+
+@pytest.mark.parametrize(
+    ("tag", "kind", "number", "mark"),
+    [
+        ("en", "loweralpha", 2, "b"),
+        ("en", "upperalpha", 28, "AB"),
+        ("ar", "loweralpha", 5, "ه\u200d"),
+        ("ko", "loweralpha", 14, "하"),
+        ("ko", "loweralpha", 15, "15"),
+        ("el", "upperalpha", 6, "ΣΤ"),
+        ("fa", "arabic", 12, "۱۲"),
+        ("ar", "lowerroman", 4, "iv"),
+        ("fr", "upperroman", 9, "IX"),
+    ],
+)
+def test_an_item_is_marked_in_the_order_of_its_language(tag: str, kind: str, number: int, mark: str) -> None:
+    """A mark is a letter or a number of the language; after its last letter, a number."""
+    assert format_item_mark(kind, number, languages.resolve_language(tag, LAYERS)) == mark
 
 
 @pytest.mark.parametrize(
     "tag", ["he", "fa", "ur", "hi", "bn", "th", "km", "my", "am", "ka", "hy", "el", "ru"]
 )
 def test_a_language_has_its_own_letters(tag: str) -> None:
-    """Lists are marked with letters of the language's own script, in the style sheet as in references."""
+    """Lists are marked with letters of the language's own script."""
     language = languages.resolve_language(tag, LAYERS)
     script = {unicodedata.name(letter).split()[0] for mark in language.letters for letter in mark}
     assert len(script) == 1
     assert script.isdisjoint({"LATIN"})
-    css = make_language_css(language)
-    assert f"ol.loweralpha.paren:lang({tag})" in css
-    assert language.letters[0] in css
+    assert format_item_mark("loweralpha", 1, language) == language.letters[0]
 
 
 @pytest.mark.parametrize(

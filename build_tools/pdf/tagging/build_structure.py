@@ -172,7 +172,8 @@ class StructureBuilder:
         if part == FOOTNOTE_CALL:
             return self._add_note_reference(element)
         if not part:
-            return self._add_element(element)
+            is_mark = tag_map.ITEM_MARK in element.get("class", "").split()
+            return (is_mark and self._add_item_label(element)) or self._add_element(element)
         node = self._get_node(element, "")
         if part == FOOTNOTE_MARKER:
             link = node.add_child("Lbl").add_child("Link")
@@ -189,6 +190,18 @@ class StructureBuilder:
         link.name = element.get("data-name", "")
         self.nodes[element, ""] = set_language(container.add_child("Note"), element)
         return link
+
+    def _add_item_label(self, mark: Any) -> StructureElement | None:
+        """Add the label of the item whose first line has a mark; None where no item is around it."""
+        parent = self.parents.get(mark)
+        while parent is not None and self._get_node(parent, "").tag != "LI":
+            parent = self.parents.get(parent)
+        if parent is None:
+            return None
+        item = self._get_node(parent, "")
+        label = item.add_child("Lbl")
+        item.children.insert(0, item.children.pop())  # before the body, which is begun by its first line
+        return set_language(label, mark)
 
     def _add_element(self, element: Any) -> StructureElement:
         if element not in self.parents:

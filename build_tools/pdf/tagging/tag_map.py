@@ -40,6 +40,8 @@ ROLE_TAGS = {
     "list": ("L",),
     "listitem": ("LI",),
 }
+# The class of the text that marks the item of a list, in the first line of the item.
+ITEM_MARK = "item-mark"
 # The parts of a note that WeasyPrint sets at the foot of a page.
 FOOTNOTE_CALL, FOOTNOTE_MARKER = "footnote-call", "footnote-marker"
 HEADING_TAGS = {f"H{level}" for level in range(1, 7)}

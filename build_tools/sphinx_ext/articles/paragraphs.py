@@ -14,7 +14,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from build_tools.model import Edition, Language, LocalizedText, UiStrings
+from build_tools.model import Edition, LocalizedText, UiStrings
+from build_tools.sphinx_ext.articles.item_marks import format_item_mark
 from build_tools.sphinx_ext.articles.labels import LIST_MARKS, ListMarks, find_label, make_anchor
 from build_tools.sphinx_ext.articles.numbers import localize_number
 from build_tools.sphinx_ext.articles.titles import GetTitle, describe_place, get_section_name
@@ -114,20 +115,10 @@ def _format_address(
             mark = replace(pattern, text=localize_number(number, pattern.language, edition))
         else:
             pattern = ui_strings(ITEM_PATTERN)
-            letter = _format_item_letter(kind, number, edition.language)
+            letter = format_item_mark(kind, number, edition.language)
             mark = LocalizedText(text=letter, language=edition.language.tag)
         text = fill_pattern(pattern, place=text, mark=make_mixed_text(mark))
     return text
-
-
-def _format_item_letter(kind: str, number: int, language: Language) -> str:
-    """Return a letter as a list shows it: styles/base/lists.css and render/language_css.py."""
-    letters = language.letters or tuple(ascii_lowercase)
-    if number > len(letters):
-        return language.localize_digits(str(number))
-    # Alone, a heh joins to nothing and looks like the digit 5.
-    letter = letters[number - 1].replace("ه", "ه\u200d")
-    return letter.upper() if kind == "upperalpha" else letter
 
 
 def collect_addresses(page: Page) -> None:
