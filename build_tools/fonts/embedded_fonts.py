@@ -23,7 +23,7 @@ class PlacedGlyph(NamedTuple):
 
 
 class CompositeGlyph(NamedTuple):
-    """Describe glyphs drawn as one: as wide as the last part, or of no width if that is a mark.
+    """Describe glyphs drawn as one: as far as the last part reaches, or of no width if that is a mark.
 
     A reader program that finds two marks in one place takes the second for a shadow of the first.
     """
@@ -52,9 +52,10 @@ def add_composite_glyphs(font: bytes, composites: Sequence[CompositeGlyph]) -> t
         glyph.numberOfContours = -1
         glyph.components = [_make_component(order[glyph], right, up) for glyph, right, up in composite.parts]
         glyphs[f"moved{index}"] = glyph
-        width, bearing = widths[order[composite.parts[-1].glyph]]
-        widths[f"moved{index}"] = (0 if composite.is_mark else width, bearing)
         glyph.recalcBounds(glyphs)
+        last = composite.parts[-1]
+        width = 0 if composite.is_mark else last.right + widths[order[last.glyph]][0]
+        widths[f"moved{index}"] = (width, glyph.xMin)
     output = BytesIO()
     font_file.save(output, reorderTables=False)
     return output.getvalue(), len(order)

@@ -151,10 +151,14 @@ def _render_book(builder: PrintBuilder, cache: Path, sheet: str) -> str:
         statement=" ".join(text.text for text in origin),
         title=_fit_title(reading),
         place=lambda article: builder.map_id(article.page, article.anchor),
-        whole=lambda text: insert_break_points(line_breaking.join_korean_words(text)),
+        whole=lambda text: insert_break_points(_join_words(text)),
         phrased=lambda text: insert_break_points(line_breaking.bind_heading_words(text)),
         sheet=sheet or reading.edition.publication.sheet or _find_sheet_size(style),
     )
+
+
+def _join_words(text: str) -> str:
+    return line_breaking.join_compounds(line_breaking.join_korean_words(text))
 
 
 def _draw_cover_field(reading: Reading) -> str:
@@ -194,6 +198,7 @@ def _render_part(builder: PrintBuilder, node: nodes.Element | None) -> str:
     document.settings = settings
     document += node
     line_breaking.join_korean_text_nodes(document)
+    line_breaking.join_compounds_in_nodes(document)
     insert_break_points_in_nodes(document)
     return builder.render_body(document)
 
@@ -227,6 +232,7 @@ def _prepare_line_breaks(language: Language, tree: nodes.document) -> None:
         line_breaking.mark_addresses(tree)
     line_breaking.mark_short_openings(tree)
     line_breaking.join_korean_text_nodes(tree)
+    line_breaking.join_compounds_in_nodes(tree)
     insert_break_points_in_nodes(tree)
     insert_code_breaks(tree)
     split_literal_lines(tree)

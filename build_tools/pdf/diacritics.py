@@ -1,14 +1,15 @@
-"""Draw combining marks as composite glyphs within their line.
+"""Draw combining marks, and glyphs that only extend a letter, as composite glyphs within their line.
 
 WeasyPrint 70 moves to the position of a mark, draws it, raised if need be, and moves back, which reader
 programs take for a line of its own and for a word space. Here the marks of a letter become one glyph, drawn
-from the end of that letter: the page looks the same and the word is whole.
+from the end of that letter: the page looks the same and the word is whole. What extends a letter has no
+character of its own, and any other in its place would divide the word: it becomes one glyph with its letter.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +19,7 @@ from build_tools import fonts
 from build_tools.fonts import CompositeGlyph, PlacedGlyph
 from build_tools.pdf import content_stream
 from build_tools.pdf.content_stream import TextElement, TextRise
+from build_tools.pdf.tounicode import IGNORABLE
 
 
 @dataclass(slots=True, kw_only=True)
@@ -32,6 +34,7 @@ class PdfFont:
     mark_glyphs: frozenset[int]
     composites: set[CompositeGlyph] = field(default_factory=set)
     composite_numbers: dict[CompositeGlyph, int] = field(default_factory=dict)
+    lone_extenders: set[TextElement] = field(default_factory=set)
 
     def get_width(self, glyph: int) -> float:
         """Return the width of a glyph from the PDF's array: `first [width width …]`."""
@@ -53,17 +56,61 @@ class PdfFont:
             b"<%04x> <%s>" % (number, self._encode_composite_text(glyph))
             for glyph, number in self.composite_numbers.items()
         ]
-        end = self.tounicode_rows.index(b"endcmap")
-        self.tounicode_rows[end:end] = content_stream.iter_bfchar_rows(rows)
+        self._replace_bfchars([*filter(self._is_shown, self.tounicode_rows), *rows])
+
+    def _replace_bfchars(self, bfchars: list[bytes]) -> None:
+        rows = self.tounicode_rows
+        start = next(index for index, row in enumerate(rows) if row.endswith(b"beginbfchar"))
+        rows[start : rows.index(b"endcmap")] = content_stream.iter_bfchar_rows(bfchars)
+
+    def _is_shown(self, row: bytes) -> bool:
+        """Return whether a row maps a glyph that is still shown: no extender that is part of a composite."""
+        match = content_stream.BFCHAR_ROW.fullmatch(row)
+        glyph = int(match[1], 16) if match else 0
+        return bool(match) and (not self.is_extender(glyph) or glyph in self.lone_extenders)
 
     def _get_composite_width(self, composite: CompositeGlyph) -> float:
-        return 0 if composite.is_mark else self.get_width(composite.parts[-1].glyph)
+        last = composite.parts[-1]
+        reach = last.right * 1000 / self.units_per_em
+        return 0 if composite.is_mark else reach + self.get_width(last.glyph)
 
     def _encode_composite_text(self, composite: CompositeGlyph) -> bytes:
         """Return the text of a composite glyph as hexadecimal UTF-16, marks in canonical order."""
-        letters = "".join(self.glyph_texts[part.glyph] for part in composite.parts)
+        letters = "".join(self.glyph_texts[part.glyph] for part in composite.parts).replace(IGNORABLE, "")
         text = "".join(sorted(letters, key=unicodedata.combining))
         return text.encode("utf-16-be").hex().encode()
+
+    def is_extender(self, element: TextElement) -> bool:
+        """Return whether an element is a glyph that is only a part of another's letter."""
+        return isinstance(element, int) and self.glyph_texts.get(element) == IGNORABLE
+
+    def join_extenders(self, elements: Sequence[TextElement]) -> list[TextElement]:
+        """Return the elements with each extender drawn as one with the letter after it.
+
+        In scripts that are read from the right, a letter is drawn after what extends it.
+        """
+        joined: list[TextElement] = []
+        start: int | None = None
+        for element in elements:
+            joined.append(element)
+            if self.is_extender(element):
+                start = len(joined) - 1 if start is None else start
+            elif isinstance(element, (int, TextRise)):
+                if start is not None and isinstance(element, int) and self.glyph_texts[element].isalpha():
+                    joined[start:] = [self._compose(joined[start:])]
+                start = None
+        return joined
+
+    def _compose(self, elements: Sequence[TextElement]) -> CompositeGlyph:
+        """Return glyphs, and the moves between them, as one glyph."""
+        parts, advance = list[PlacedGlyph](), 0.0
+        for element in elements:
+            if isinstance(element, int):
+                parts.append(PlacedGlyph(element, round(advance / 1000 * self.units_per_em), 0))
+                advance += self.get_width(element)
+            elif isinstance(element, (float, bytes)):
+                advance -= float(element)
+        return CompositeGlyph(tuple(parts), is_mark=False)
 
 
 def iter_extensible_fonts(pdf: Any) -> Iterator[tuple[bytes, PdfFont]]:
@@ -100,16 +147,17 @@ def _read_pdf_font(file: pydyf.Stream, widths: pydyf.Array, rows: list[bytes], u
 
 
 def combine_diacritics(pdf: Any) -> None:
-    """Draw each mark within its line, if glyphs can be added to its font."""
+    """Draw each mark and extender within its line, if glyphs can be added to its font."""
     fonts = dict(iter_extensible_fonts(pdf))
     changes = []
     for page in content_stream.iter_content_streams(pdf):
         for operation in content_stream.iter_text_operations(page):
             font = fonts.get(operation.font)
-            if font and any(_is_raised(element, font) for element in operation.elements):
+            if font and any(_is_combined(element, font) for element in operation.elements):
                 placement = MarkPlacement(font=font, size=operation.size)
-                elements = list(placement.place_marks(operation.elements))
+                elements = list(placement.place_marks(font.join_extenders(operation.elements)))
                 font.composites.update(e for e in elements if isinstance(e, CompositeGlyph))
+                font.lone_extenders.update(filter(font.is_extender, elements))
                 changes.append((page, operation, font, elements))
     for font in fonts.values():
         font.add_composites()
@@ -119,9 +167,9 @@ def combine_diacritics(pdf: Any) -> None:
         page.stream[operation.position : end] = [operator, *[b""] * (operation.length - 1)]
 
 
-def _is_raised(element: TextElement, font: PdfFont) -> bool:
+def _is_combined(element: TextElement, font: PdfFont) -> bool:
     is_mark = isinstance(element, int) and element in font.mark_glyphs
-    return is_mark or isinstance(element, TextRise)
+    return is_mark or isinstance(element, TextRise) or font.is_extender(element)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -144,11 +192,13 @@ class MarkPlacement:
                 self._add_move(element)
             elif isinstance(element, int) and element in self.font.mark_glyphs:
                 yield from self._add_mark(element)
-            elif isinstance(element, int):
+            else:
                 yield from self._flush_marks()
-                placed = PlacedGlyph(element, 0, self.rise)
-                yield CompositeGlyph((placed,), is_mark=False) if self.rise else element
+                yield self._raise_glyph(element) if isinstance(element, int) and self.rise else element
         yield from self._flush_marks()
+
+    def _raise_glyph(self, glyph: int) -> CompositeGlyph:
+        return CompositeGlyph((PlacedGlyph(glyph, 0, self.rise),), is_mark=False)
 
     def _add_move(self, move: float | bytes) -> None:
         self.moves.append(move)

@@ -41,8 +41,8 @@ SHORT_WORDS = re.compile(r"(?:\b(?:[a-zß-öø-ÿ]{1,3}|dans|pour|para|with|from
 # In letters of Latin: more than a line of print holds. One of Hangul is as wide as two, and nine
 # of Arabic are as wide as eight.
 MAX_LINE = 66
-# After the hyphen of “non-discrimination”.
-PREFIX = re.compile(r"(?<=\b\w{3}-)(?=\w{4})|(?<=\b\w{2}-)(?=\w{4})")
+# After the hyphen of “Charter-Agenda”.
+COMPOUND_BREAK = re.compile(r"(?<=\w-)(?=\w)")
 # The room that the last two words of a heading may take together, a letter of Hangul counted
 # twice: they stand on one line of the largest heading in the largest print.
 MAX_WORD_PAIR = 20
@@ -53,6 +53,14 @@ LATIN_END, LATIN_START = re.compile(r"[A-Za-z0-9]+$"), re.compile(r"^[A-Za-z0-9]
 def join_korean_words(text: str) -> str:
     """Return a text with U+2060 WORD JOINER inside Korean words; nothing visible is added."""
     return HANGUL_BREAK.sub(JOINER, text)
+
+
+def join_compounds(text: str) -> str:
+    """Return a text with U+2060 WORD JOINER after the hyphens of compounds.
+
+    Programs that search or copy a PDF drop a hyphen that ends a line: each is then one that divides a word.
+    """
+    return COMPOUND_BREAK.sub(JOINER, text)
 
 
 def join_korean_words_in_html(html: str) -> str:
@@ -69,7 +77,7 @@ def bind_heading_words(text: str) -> str:
     The last word is bound to the one before it: browsers balance the lines of a heading, print
     would leave that word alone on its line.
     """
-    text = PREFIX.sub(JOINER, text)
+    text = join_compounds(text)
     bound = SHORT_WORDS.sub(lambda match: match[0].replace(" ", f" {JOINER}"), text)
     before, _, last = bound.rpartition(" ")
     pair = f"{before.rpartition(' ')[2]}{last}"
@@ -102,6 +110,11 @@ def mark_phrases(tree: nodes.Element, phrases: Callable[[str], Sequence[str]]) -
 def join_korean_text_nodes(tree: nodes.Element) -> None:
     """Join Korean words, also where emphasis or a reference ends inside one."""
     _insert_joiners(tree, HANGUL_BREAK)
+
+
+def join_compounds_in_nodes(tree: nodes.Element) -> None:
+    """Let no line end at the hyphen of a compound, nor at that of an address: it is copied as it is read."""
+    _insert_joiners(tree, COMPOUND_BREAK, excluded=(nodes.math, nodes.FixedTextElement))
 
 
 def join_korean_particles(tree: nodes.Element) -> None:

@@ -63,6 +63,13 @@ def test_a_particle_stays_with_its_word(case: dict[str, str]) -> None:
     assert "".join(map(show_joiners, tree.children)) == case["gives"]
 
 
+def test_no_line_ends_at_the_hyphen_of_a_compound() -> None:
+    """A compound is joined in text, emphasis and code, not in a formula, nor at a dash."""
+    tree = publish_doctree("The Charter-Agenda, *vis-à-vis* 2011-2012 - and ``#ca-2`` :math:`a-b` --c.")
+    line_breaking.join_compounds_in_nodes(tree)
+    assert show_joiners(tree) == "The Charter-~Agenda, vis-~à-~vis 2011-~2012 - and #ca-~2 a-b --c."
+
+
 @pytest.mark.parametrize(
     ("name", "held"),
     [

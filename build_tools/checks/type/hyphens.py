@@ -31,10 +31,10 @@ CHECK = Check(
     requires=("pikepdf",),
 )
 
-HYPHEN = "\N{HYPHEN}"
 MIN_BEFORE, MIN_AFTER, MAX_CONSECUTIVE = 2, 3, 3
 # Elements that are no running text.
 UNHYPHENATED_KINDS = frozenset({"Lbl", "TH", "TD", "Caption", "TOCI"})
+_FINAL_HYPHEN = re.compile(r"\w-$")
 _LETTERS_LAST, _LETTERS_FIRST = re.compile(r"[^\W\d_]*$"), re.compile(r"^[^\W\d_]*")
 _EXACT = re.compile(r"[@/\\]|\w\.\w|\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -69,7 +69,8 @@ def _check_hyphenated_words(block: TypesetBlock, *, may_hyphenate: bool) -> Iter
 
 
 def _has_final_hyphen(line: TypesetLine) -> bool:
-    return line.text.endswith(HYPHEN)
+    """Return whether a line ends within a word: print lets no line end at the hyphen of a compound."""
+    return bool(_FINAL_HYPHEN.search(line.text))
 
 
 def _join_word_parts(line: TypesetLine, next_line: TypesetLine) -> tuple[str, str]:

@@ -28,8 +28,8 @@ _SHOW_ITEM = re.compile(rb"<([0-9a-fA-F\s]*)>|(-?[\d.]+)")
 _MCID = re.compile(rb"/MCID\s+(\d+)")
 _ACTUAL_TEXT = re.compile(rb"/ActualText\s*<([0-9a-fA-F]*)>")
 _ARTIFACT = -1
-# The text of a glyph that nobody sees, or that is only part of a letter.
-_INVISIBLE = re.compile("[\u00ad\u034f\u0640\u200b-\u200f\u2060\ufeff]")
+# The text of a glyph that nobody sees.
+_INVISIBLE = re.compile("[\u00ad\u0640\u200b-\u200f\u2060\ufeff]")
 SPACES = frozenset(" \u00a0")
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)

@@ -19,7 +19,7 @@ WordPair = tuple[str, str]
 # Marks above and below letters of Arabic and Hebrew.
 VOWEL_MARK = re.compile("[\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]")
 RTL_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-HYPHENS = ("\N{HYPHEN}", "\N{SOFT HYPHEN}", "-")
+HYPHEN = "-"
 # Words of two directions that touch are two: poppler puts the space between them elsewhere.
 DIRECTION_CHANGE = re.compile(
     "(?<=[\u0590-\u08ff])(?=[A-Za-z\u00c0-\u024f])|(?<=[A-Za-z\u00c0-\u024f])(?=[\u0590-\u08ff])"
@@ -86,7 +86,7 @@ class _PageWords:
             self.hyphenated_words.update(hyphenated)
             self.words.update(hyphenated)
             self.fragment = ""
-        if line.rstrip().endswith(HYPHENS):
+        if line.rstrip().endswith(HYPHEN):
             line, _, self.fragment = line.rstrip()[:-1].rpartition(" ")
         words = _split_at_direction(line)
         self.words.update(words)

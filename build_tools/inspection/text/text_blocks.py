@@ -139,4 +139,4 @@ def _is_own_run(run: TextRun, language: str, own_language: str) -> bool:
 
 def _join_typeset_lines(lines: Iterable[str]) -> str:
     """Return lines as one text, with hyphenated words joined."""
-    return re.sub("[\u2010\u00ad] ", "", " ".join(lines))
+    return re.sub(r"(?<=\w)-\n", "", "\n".join(lines)).replace("\n", " ")

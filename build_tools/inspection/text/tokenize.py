@@ -25,7 +25,6 @@ def extract_words(text: str) -> list[str]:
 
 
 _BASIC = 0x10000  # marks beyond are not used in running text
-_GRAPHEME_JOINER = "\N{COMBINING GRAPHEME JOINER}"
 
 
 @cache
@@ -38,7 +37,7 @@ def _compile_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def normalize_text(text: str, *, keep_vowels: bool = True) -> str:
     """Return a text as it is compared, without invisible characters, with or without vowel marks."""
-    visible = unicodedata.normalize("NFKC", INVISIBLE.sub("", text).replace(_GRAPHEME_JOINER, ""))
+    visible = unicodedata.normalize("NFKC", INVISIBLE.sub("", text))
     # Accents are composed with their letters by now; vowel marks are left.
     return visible if keep_vowels or visible.isascii() else _compile_patterns()[1].sub("", visible)
 
