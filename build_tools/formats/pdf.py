@@ -18,7 +18,7 @@ from build_tools.formulas import draw_formula
 from build_tools.model import FORMATS, Language, Place
 from build_tools.pdf import write_pdf
 from build_tools.reader.reading import Chapter, Reading
-from build_tools.render import line_breaking, single_document
+from build_tools.render import line_breaking, page_references, single_document
 from build_tools.render.addresses import quote_path
 from build_tools.render.break_points import BREAK, insert_break_points, insert_break_points_in_nodes
 from build_tools.render.code_lines import insert_code_breaks, split_code_lines, split_literal_lines
@@ -62,6 +62,12 @@ class PrintBuilder(EditionHTMLBuilder):
             for kind, numbers in self.fignumbers.items()
         }
         return docname
+
+    def build_css(self) -> str:
+        """Return the CSS of a book; a root's own comes last. Raises UserError `styles/…`."""
+        reading = self.reading
+        words = page_references.make_page_reference_css(reading.edition.language, reading.ui_strings)
+        return join_css(words, super().build_css())
 
     def get_heading_attributes(self, title: nodes.title, number: tuple[int, ...] | None) -> Mapping[str, str]:
         """Return the label of a bookmark: the text of a heading without the joiners of print."""
@@ -221,6 +227,7 @@ def _render_chapter(builder: PrintBuilder, chapter: Chapter, tree: nodes.documen
 def _prepare_line_breaks(language: Language, tree: nodes.document) -> None:
     line_breaking.keep_paragraphs_near_notes(tree)
     line_breaking.strip_space_before_notes(tree)
+    page_references.mark_page_references(tree)
     line_breaking.bind_reference_numbers(tree)
     line_breaking.move_endings_into_references(tree)
     line_breaking.bind_headings(tree)

@@ -92,7 +92,10 @@ class ContentsEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ExpectedText:
-    """Hold the text of an edition as its doctree has it; `contents` begin with their own title."""
+    """Hold the text of an edition as its doctree has it; `contents` begin with their own title.
+
+    `page_patterns` are what a book adds to a reference, with `{page}` for the page it leads to.
+    """
 
     title: str
     pages: tuple[str, ...]
@@ -102,3 +105,4 @@ class ExpectedText:
     notes: tuple[Note, ...]
     anchors: tuple[Anchor, ...]
     contents: tuple[ContentsEntry, ...]
+    page_patterns: tuple[str, ...] = ()

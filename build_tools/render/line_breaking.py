@@ -46,7 +46,8 @@ COMPOUND_BREAK = re.compile(r"(?<=\w-)(?=\w)")
 # The room that the last two words of a heading may take together, a letter of Hangul counted
 # twice: they stand on one line of the largest heading in the largest print.
 MAX_WORD_PAIR = 20
-ENDING = re.compile(r"[’']?\w+")
+# A Korean particle follows the page.
+ENDING = re.compile(r"[’']?(?![가-힣])\w+")
 LATIN_END, LATIN_START = re.compile(r"[A-Za-z0-9]+$"), re.compile(r"^[A-Za-z0-9]+")
 
 

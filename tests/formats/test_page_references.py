@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import subprocess
@@ -11,6 +12,7 @@ import pytest
 
 from tests.conftest import MakeRoot
 from tests.formats.test_sources import TALL, TITLE
+from tests.helpers.checks import amiss
 from tests.helpers.small_roots import build_edition, write_pages
 
 # Long words, so that lines end in hyphens and paragraphs are laid out again.
@@ -66,7 +68,60 @@ def test_a_reference_prints_the_page_of_its_caption(
     captions, references = dict[str, int](), list[tuple[str, int]]()
     for page, words in enumerate(text.split("\f"), 1):
         captions |= {f"{kind} {number}": page for kind, number in re.findall(r"(\w+)\W+(\d+) Caption", words)}
-        printed = re.findall(r"SEE [\w ]*?(\w+)\W+(\d+) (\d+)$", words, re.MULTILINE)
+        printed = re.findall(r"SEE [\w ]*?(\w+)\W+(\d+) \(p\.\s(\d+)\)$", words, re.MULTILINE)
         references += [(f"{kind} {number}", int(folio)) for kind, number, folio in printed]
     assert (len(captions), len(references)) == (TARGETS, 3 * TARGETS)
     assert [(name, folio, captions[name]) for name, folio in references if folio != captions[name]] == []
+
+
+REFERENCES = """See :ref:`far`. That is far (see :ref:`far`).
+
+.. rst-class:: citation-model
+
+For example: *Charter*, :ref:`far`, paragraph 2.
+
+.. only:: pdf
+
+   {words}
+
+.. _far:
+
+Far away
+--------
+
+Words.
+"""
+PRINTED = {
+    "en": ["See Far away (p. {page}).", "(see Far away, p. {page})."],
+    "ko": ["See Far away({page}쪽).", "(see Far away, {page}쪽)."],
+}
+
+
+@pytest.mark.parametrize(("language", "printed"), PRINTED.items())
+def test_a_page_is_named_in_words(
+    make_root: MakeRoot, tmp_path: Path, language: str, printed: list[str]
+) -> None:
+    """A reference has its page in brackets, or behind a comma within others; a model of a citation none."""
+    words = "\n\n   ".join(["Long words. " * 60] * 12)
+    pages = {"index": TITLE + REFERENCES.format(words=words)}
+    made = build_edition(write_pages(make_root, pages, language), tmp_path, language, formats=("pdf",))
+    command = ["pdftotext", "-raw", str(made.pdf), "-"]
+    text = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
+    (page,) = [number for number, words in enumerate(text.split("\f"), 1) if "\nFar away\n" in words][-1:]
+    line = " ".join(text.split())
+    for words in printed:
+        assert words.format(page=page) in line
+    assert "Far away, paragraph 2." in line
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_a_wrong_page_is_told(make_root: MakeRoot, tmp_path: Path, language: str) -> None:
+    """The words around a page are expected as they are printed; others, or another page, are extra words."""
+    pages = {"index": TITLE + REFERENCES.format(words="Words.")}
+    made = build_edition(write_pages(make_root, pages, language), tmp_path, language)
+    assert amiss(made) == []
+    file = made.build.get_expected_text("a", language)
+    expected = json.loads(file.read_text("utf-8"))
+    expected["page_patterns"] = ["(page {page})", ", p. 9{page}"]
+    file.write_text(json.dumps(expected), encoding="utf-8")
+    assert [line.split()[1] for line in amiss(made)].count("text/extra") == 2

@@ -134,10 +134,10 @@ def test_short_paragraphs_by_a_note_stay_whole() -> None:
 
 @pytest.mark.parametrize(
     ("after", "within", "left"),
-    [("에 있다", "에", " 있다"), ("’s end", "’s", " end"), (", so", "", ", so")],
+    [("에 있다", "", "에 있다"), ("’s end", "’s", " end"), (", so", "", ", so")],
 )
 def test_a_reference_ends_with_its_word(after: str, within: str, left: str) -> None:
-    """The suffix of a referenced word is within the reference, and no part of the next word."""
+    """The suffix of a referenced word is within the reference; a Korean particle follows the page."""
     reference = nodes.reference("", "", nodes.inline("", "연표"), internal=True, refid="a")
     tree = nodes.paragraph("", "", reference, nodes.Text(after))
     line_breaking.move_endings_into_references(tree)

@@ -16,6 +16,8 @@ from build_tools.inspection.pdf.structure import MarkedContentRef, StructElement
 from build_tools.inspection.text import tokenize
 
 ALTERNATIVE_KINDS = ("Figure", "Formula")
+# Of the words around a page: before, the number, behind, where each is in a font of its own.
+MAX_PAGE_RUNS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +64,19 @@ class PdfText:
     alternatives: list[str] = field(default_factory=list)
 
 
-def read_pdf_text(document: PdfDocument, note_names: Collection[str], note_marks: Collection[str]) -> PdfText:
-    """Return the text of a PDF; notes are known by their destinations and marks."""
+def read_pdf_text(
+    document: PdfDocument,
+    note_names: Collection[str],
+    note_marks: Collection[str],
+    page_patterns: Collection[str],
+) -> PdfText:
+    """Return the text of a PDF; notes are known by their destinations and marks.
+
+    Of `page_patterns`, such as `(p. {page})`, one may stand at the end of a link, with the page it leads to.
+    """
     pdf_text = PdfText()
-    reader = _PdfTextReader(document, pdf_text, pdf_text.flow, frozenset(note_names), frozenset(note_marks))
+    known = frozenset(note_names), frozenset(note_marks), tuple(page_patterns)
+    reader = _PdfTextReader(document, pdf_text, pdf_text.flow, *known)
     for root in document.roots:
         reader.read_element(root)
     reader.finish()
@@ -81,6 +92,7 @@ class _PdfTextReader:
     flow: WordFlow
     note_names: frozenset[str]
     note_marks: frozenset[str]
+    page_patterns: tuple[str, ...]
     parts: list[str] = field(default_factory=list)
     length: int = 0
     starts: list[int] = field(default_factory=list)
@@ -149,20 +161,27 @@ class _PdfTextReader:
         if link and mark in self.note_marks and (is_call or is_to_note):
             self.pdf_text.note_references.append(_make_pdf_link(link, mark))
             return
-        page_label = self._get_page_label(link)
-        if runs and page_label and runs[-1].text.strip(" \u2060") == page_label:
-            text = text.removesuffix(runs[-1].text)
-            self._read_without(element, runs[-1])
+        page_runs = self._find_page_runs(runs, link)
+        if page_runs:
+            text = text.removesuffix("".join(run.text for run in page_runs))
+            self._read_without(element, page_runs)
         else:
             self._read_kids(element)
         if link and text.strip() and not self.is_contents:
             self.flow.links.append(_make_pdf_link(link, text))
 
-    def _read_without(self, element: StructElement, omitted: TextRun) -> None:
-        """Read an element without its last text run."""
+    def _find_page_runs(self, runs: list[TextRun], link: LinkAnnotation | None) -> list[TextRun]:
+        """Return the text runs at the end of a link that print the page it leads to; mostly one."""
+        label = self._get_page_label(link)
+        printed = {_squeeze(pattern.replace("{page}", label)) for pattern in self.page_patterns if label}
+        ends = (runs[-count:] for count in range(1, min(MAX_PAGE_RUNS, len(runs)) + 1))
+        return next((end for end in ends if _squeeze("".join(run.text for run in end)) in printed), [])
+
+    def _read_without(self, element: StructElement, omitted: list[TextRun]) -> None:
+        """Read an element without its last text runs."""
         self.pdf_text.alternatives += _find_alternatives(element)
         for run in _find_element_runs(element, self.document):
-            if run is not omitted:
+            if all(run is not other for other in omitted):
                 self._add_runs((run,))
 
     def _find_annotations(self, element: StructElement) -> Iterator[LinkAnnotation]:
@@ -175,7 +194,8 @@ class _PdfTextReader:
 
     def _read_note(self, element: StructElement) -> None:
         flow = WordFlow()
-        inner = _PdfTextReader(self.document, self.pdf_text, flow, self.note_names, self.note_marks)
+        known = self.note_names, self.note_marks, self.page_patterns
+        inner = _PdfTextReader(self.document, self.pdf_text, flow, *known)
         labels = [kid for kid in element.child_elements if kid.kind == "Lbl"]
         for kid in element.child_elements:
             if kid.kind != "Lbl":
@@ -203,6 +223,11 @@ class _PdfTextReader:
             self.flow.words.append(word)
             self.flow.pages.append(self.runs[index].page)
             self.flow.tops.append(self.runs[index].baseline)
+
+
+def _squeeze(text: str) -> str:
+    """Return a text without spaces and joiners."""
+    return "".join(text.replace("\N{WORD JOINER}", "").split())
 
 
 def _make_pdf_link(link: LinkAnnotation, text: str) -> PdfLink:

@@ -214,7 +214,8 @@ def _compare_pdf(path: Path, expected_text: ExpectedText, is_rtl: bool) -> TextC
         return None
     names = [list_destination_names(note.page, note.anchor) for note in expected_text.notes]
     marks = {reference.mark for reference in expected_text.note_references}
-    pdf_text = read_pdf_text(document, {name for pair in names for name in pair}, marks)
+    patterns = expected_text.page_patterns
+    pdf_text = read_pdf_text(document, {name for pair in names for name in pair}, marks, patterns)
     expected_words = list_expected_words(expected_text, "pdf")
     flow = pdf_text.flow
     note_pairs, extra_notes = _match_notes(expected_text, pdf_text.notes)

@@ -53,6 +53,7 @@ def _parse_expected_text(file: Path, _changed: int, _size: int) -> ExpectedText:
         contents=tuple(
             ContentsEntry(**{"text": "", **_parse_formats(row)}) for row in data.get("contents", ())
         ),
+        page_patterns=tuple(data.get("page_patterns", ())),
     )
 
 

@@ -1,0 +1,56 @@
+"""Set the page of what a reference leads to behind it, as print alone does: `(p. 19)`."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from build_tools.model import Language, UiStrings
+from build_tools.render.line_breaking import JOINER
+from build_tools.sphinx_ext.text.page_references import PAGE, list_page_patterns
+
+# Set by an author on a block that shows how to cite: what is cited has no page of this book.
+CITATION_MODEL = "citation-model"
+PAGELESS, BRACKETED = "pageless", "bracketed"
+OPENING, CLOSING = "([（［", ")]）］"
+
+
+def mark_page_references(tree: nodes.Element) -> None:
+    """Mark references whose page stands within brackets, and those that have none."""
+    for block in tree.findall(nodes.TextElement):
+        if not isinstance(block, nodes.Inline):
+            _mark_bracketed_references(block)
+    for block in tree.findall(nodes.Element):
+        if CITATION_MODEL in block["classes"]:
+            block["classes"].remove(CITATION_MODEL)
+            for reference in block.findall(nodes.reference):
+                reference["classes"].append(PAGELESS)
+
+
+def _mark_bracketed_references(block: nodes.TextElement) -> None:
+    depth = 0
+    for node in block.findall():
+        if isinstance(node, nodes.reference) and depth > 0:
+            node["classes"].append(BRACKETED)
+        elif isinstance(node, nodes.Text):
+            depth += sum((letter in OPENING) - (letter in CLOSING) for letter in node)
+
+
+def make_page_reference_css(language: Language, ui_strings: UiStrings) -> str:
+    """Return what stands before and behind a page, as custom properties for styles/print/basics.css."""
+    plain, bracketed = map(_split_pattern, list_page_patterns(ui_strings))
+    # A bracket follows a Korean word at once.
+    space = JOINER if language.writing_system == "cjk" else " "
+    texts = {
+        "--page-before": space + plain[0],
+        "--page-after": plain[1],
+        "--bracketed-page-before": bracketed[0],
+        "--bracketed-page-after": bracketed[1],
+    }
+    return "html { " + " ".join(f'{name}: "{text}";' for name, text in texts.items()) + " }"
+
+
+def _split_pattern(pattern: str) -> tuple[str, str]:
+    """Return what a pattern has before and behind the page, with no line break beside that."""
+    before, _, after = pattern.replace('"', "").replace("\\", "").partition(PAGE)
+    joiner = "" if after.startswith(")") or not after else JOINER
+    return before.replace(" ", "\N{NO-BREAK SPACE}"), joiner + after.replace(" ", "\N{NO-BREAK SPACE}")
