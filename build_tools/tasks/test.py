@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterable
+from contextlib import ExitStack
 
 from build_tools.paths import PROJECT_DIR
 from build_tools.tasks.options import Echo
@@ -26,22 +27,18 @@ def install_test_validators(echo: Echo) -> None:
 
 
 def run_test_steps(echo: Echo, *, quiet: bool = False, steps: Iterable[tuple[str, ...]] = STEPS) -> int:
-    """Run every step, even after one failed, and echo it, if `quiet` a failed one alone; return 1 or 0."""
-    run = _run_step_quietly if quiet else _run_step
-    return max([run(step, echo) for step in steps], default=0)
+    """Run every step, even after one failed, and echo it, if `quiet` a failed one alone; return 1 or 0.
+
+    All start at once: the type checker uses one core while the tests begin.
+    """
+    follow = _follow_quietly if quiet else _follow_step
+    with ExitStack() as stack:
+        running = [(step, stack.enter_context(_start_step(step))) for step in steps]
+        return max([follow(step, process, echo) for step, process in running], default=0)
 
 
-def _run_step_quietly(step: tuple[str, ...], echo: Echo) -> int:
-    lines: list[str] = []
-    failed = _run_step(step, lines.append)
-    for line in lines if failed else ():
-        echo(line)
-    return failed
-
-
-def _run_step(step: tuple[str, ...], echo: Echo) -> int:
-    echo(f"$ {' '.join(step)}")
-    with subprocess.Popen(
+def _start_step(step: tuple[str, ...]) -> subprocess.Popen[str]:
+    return subprocess.Popen(
         [sys.executable, "-m", *step],
         cwd=PROJECT_DIR,
         stdin=subprocess.DEVNULL,
@@ -50,7 +47,20 @@ def _run_step(step: tuple[str, ...], echo: Echo) -> int:
         text=True,
         encoding="utf-8",
         errors="replace",
-    ) as running:
-        for line in running.stdout or ():
-            echo(line.rstrip("\n"))
-    return 0 if running.wait() == 0 else 1
+    )
+
+
+def _follow_quietly(step: tuple[str, ...], process: subprocess.Popen[str], echo: Echo) -> int:
+    lines: list[str] = []
+    failed = _follow_step(step, process, lines.append)
+    for line in lines if failed else ():
+        echo(line)
+    return failed
+
+
+def _follow_step(step: tuple[str, ...], process: subprocess.Popen[str], echo: Echo) -> int:
+    """Echo a step and its lines until it ends; return 1 if it failed."""
+    echo(f"$ {' '.join(step)}")
+    for line in process.stdout or ():
+        echo(line.rstrip("\n"))
+    return 0 if process.wait() == 0 else 1
