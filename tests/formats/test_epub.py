@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import uuid
+import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +16,7 @@ from lxml import etree
 from build_tools import validators
 from build_tools.formats.epub import TocEntry, accessibility, build_toc
 from build_tools.validators import epubcheck
+from tests.conftest import MakeRoot
 from tests.helpers.checks import findings, of
 from tests.helpers.editions import Made, Shelf
 from tests.helpers.inspect import (
@@ -22,6 +27,7 @@ from tests.helpers.inspect import (
     read_members,
     read_opf,
 )
+from tests.helpers.small_roots import build_edition, write_pages
 
 IMG = "{http://www.w3.org/1999/xhtml}img"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -208,8 +214,52 @@ def test_landmarks_lead_into_the_book(made: Made) -> None:
     links = {link.get(EPUB_TYPE): link.get("href") for link in marks}
     pages = [f"{chapter.page}.xhtml" for chapter in made.chapters]
     expected = {"cover": "cover.xhtml", "titlepage": pages[0], "toc": "nav.xhtml"}
-    expected |= {"bodymatter": [*pages, pages[0]][1]}
+    assert links.pop("bodymatter") in pages
     assert links == expected
+
+
+def test_the_text_begins_where_its_numbers_do(make_root: MakeRoot, tmp_path: Path) -> None:
+    """The landmark of the text is the first page of the first group with a number; each page has its part."""
+    contents = "".join(
+        f"\n.. toctree::\n   :caption: {caption}\n\n   {pages}\n"
+        for caption, pages in (("To begin", "about"), ("The text", "preamble\n   right"), ("More", "notes"))
+    )
+    pages = {
+        "index": f"Title\n=====\n\nWhat it is.\n{contents}",
+        "right": ".. _r:\n\nRight\n=====\n\n1. Words.\n",
+    }
+    pages |= {name: f"{name.title()}\n=========\n\nWords.\n" for name in ("about", "preamble", "notes")}
+    made = build_edition(write_pages(make_root, pages, "ar"), tmp_path, "ar", formats=("epub",))
+    marks = {link.get(EPUB_TYPE): link.get("href") for link in navigation(made, "landmarks").iter("{*}a")}
+    assert marks["bodymatter"] == "preamble.xhtml"
+    bodies = {leaf.name: leaf.tree.find("{*}body") for leaf in read_chapters(made.epub)}
+    parts = {
+        name: body.get(EPUB_TYPE) for name, body in bodies.items() if name not in ("cover.xhtml", "nav.xhtml")
+    }
+    front, text, back = "frontmatter", "bodymatter", "backmatter"
+    assert [parts[f"{name}.xhtml"] for name in ("index", "about", "preamble", "right", "notes")] == [
+        *(front, front, text, text, back)
+    ]
+    assert {body.get("dir") for body in bodies.values()} == {"rtl"}
+    assert metadata(made)["description"][0].startswith("What it is.")
+
+
+@pytest.mark.parametrize(("language", "letter"), [("ar", "أ"), ("ko", "가")])
+def test_a_kindle_book_keeps_direction_and_letters(
+    shelf: Shelf, tmp_path: Path, language: str, letter: str
+) -> None:
+    """Converted by calibre, an e-book keeps the side that lines begin at, and the letters of its items."""
+    if shutil.which("ebook-convert") is None:
+        pytest.skip("calibre is not installed (Debian package calibre-bin)")
+    book, kindle = shelf.edition("kitchen-sink", "sink", language).epub, tmp_path / "book.azw3"
+    for command in ([book, kindle], [kindle, tmp_path / "book.htmlz"]):
+        subprocess.run(["ebook-convert", *map(str, command)], capture_output=True, check=True)
+    with zipfile.ZipFile(tmp_path / "book.htmlz") as archive:
+        html = archive.read("index.html").decode()
+    tree = etree.HTML(html)
+    texts = ["".join(item.itertext()).strip() for item in tree.iterfind(".//*[@role='listitem']")]
+    assert any(text.startswith(f"{letter})") for text in texts)
+    assert bool(tree.xpath("//h1/ancestor::*[@dir='rtl']")) == (language == "ar")
 
 
 def on_a_line(name: str) -> str:

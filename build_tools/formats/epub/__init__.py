@@ -12,7 +12,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from build_tools import covers, fonts
-from build_tools.formats.epub import accessibility, container
+from build_tools.formats.epub import accessibility, container, matter
 from build_tools.model import Article, LocalizedText
 from build_tools.reader.reading import Chapter, Reading
 from build_tools.render.addresses import quote_path
@@ -59,25 +59,33 @@ def write_edition(reading: Reading, folder: Path, *, cache: Path) -> None:
     """Write the e-book of an edition as `folder/<publication>-<language>.epub`."""
     work_folder = folder / "epub"
     builder = EpubBuilder(reading, work_folder)
-    bodies = _write_documents(builder, work_folder)
+    parts = matter.divide_matter(reading)
+    bodies = _write_documents(builder, parts, work_folder)
     _write_epub_assets(builder, work_folder, cache)
     properties = {name: "mathml" for name, body in bodies.items() if "<math" in body}
     items = tuple(container.iter_manifest_items(work_folder, list(bodies), properties))
     context = _make_package_context(reading) | _make_accessibility_context(reading, bodies)
-    context |= {"items": items, "licences": tuple(container.iter_font_licences(work_folder))}
+    text_start = next((page for page, part in parts.items() if part == "bodymatter"), "")
+    context |= {
+        "text_start": text_start,
+        "items": items,
+        "licences": tuple(container.iter_font_licences(work_folder)),
+    }
     for template in ("nav.xhtml", "toc.ncx", "package.opf"):
         write_text_file(work_folder / template, builder.render_template(template, **context))
     container.pack_epub(work_folder, folder / reading.get_output_name("epub"))
 
 
-def _write_documents(builder: EpubBuilder, work_folder: Path) -> Mapping[str, str]:
+def _write_documents(
+    builder: EpubBuilder, parts: Mapping[str, matter.Matter], work_folder: Path
+) -> Mapping[str, str]:
     """Write a document for each page and the cover; return the bodies of the pages by name."""
     bodies: dict[str, str] = {}
     for chapter in builder.reading.chapters:
         body = _convert_to_xhtml(builder.render_body(builder.resolve_doctree(chapter)))
         name = f"{chapter.page}.xhtml"
         up = "../" * chapter.page.count("/")
-        part = "bodymatter" if bodies else "frontmatter"
+        part = parts[chapter.page]
         page = builder.render_template("chapter.xhtml", here=chapter, body=body, up=up, part=part)
         write_text_file(work_folder / name, page)
         bodies[name] = body
@@ -143,7 +151,7 @@ def _draw_epub_cover(builder: EpubBuilder, faces: fonts.FontStacks, cache: Path)
 
 
 def _make_package_context(reading: Reading) -> dict[str, Any]:
-    edition, ui_strings = reading.edition, reading.ui_strings
+    edition = reading.edition
     return {
         "adopted": edition.publication.get_adopted_title(edition.language.tag),
         "isbn": edition.publication.find_isbn(edition.language.tag, EpubBuilder.name),
@@ -151,8 +159,17 @@ def _make_package_context(reading: Reading) -> dict[str, Any]:
         "contents": build_toc(reading.chapters),
         "date": edition.date.isoformat() if edition.date else "",
         "modified": _format_modification_time(reading),
-        "statement": accessibility.join_texts(imprint.describe_origin(edition, ui_strings)),
+        "descriptions": _list_descriptions(reading),
     }
+
+
+def _list_descriptions(reading: Reading) -> list[LocalizedText]:
+    """Return what the publication is and who wrote it: one text, or two in two languages."""
+    origin = accessibility.join_texts(imprint.describe_origin(reading.edition, reading.ui_strings))
+    summary = matter.find_summary(reading)
+    texts = [text for text in (summary, origin) if text and text.text]
+    joined = accessibility.join_texts(texts)
+    return [joined] if joined.language else texts
 
 
 def _make_accessibility_context(reading: Reading, bodies: Mapping[str, str]) -> dict[str, Any]:

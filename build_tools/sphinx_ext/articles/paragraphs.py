@@ -150,6 +150,11 @@ def collect_reference_characters(env: BuildEnvironment) -> frozenset[str]:
     return frozenset("".join("".join(labels[name][2] for name in names if name in labels).split()))
 
 
+def has_addresses(env: BuildEnvironment, docname: str) -> bool:
+    """Return whether a page has a numbered paragraph or a lettered item."""
+    return bool(env.metadata[docname].get(ADDRESSES))
+
+
 def _list_addresses(env: BuildEnvironment) -> list[tuple[str, ParagraphAddress]]:
     return [
         (docname, address)

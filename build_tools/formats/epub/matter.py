@@ -1,0 +1,65 @@
+"""Divide the pages of an e-book into what comes before the text, the text, and what comes after it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Literal
+
+from docutils import nodes
+
+from build_tools.model import LocalizedText
+from build_tools.reader.reading import Chapter, Reading
+from build_tools.sphinx_ext.articles.paragraphs import has_addresses
+from build_tools.sphinx_ext.text.lang_classes import find_language
+
+TITLE_BLOCK = "title-block"
+TEXT_TAGS = ("paragraph", "container", "only")  # what is for some formats alone is in the last
+Matter = Literal["frontmatter", "bodymatter", "backmatter"]
+
+
+def divide_matter(reading: Reading) -> Mapping[str, Matter]:
+    """Return what each page is, by name.
+
+    The text is the first group of pages, as captions of contents make them, in which an article or a
+    paragraph is numbered; without one, every page after the first.
+    """
+    groups = _group_pages(reading.chapters)
+    numbered = [any(_is_numbered(reading, chapter) for chapter in group) for group in groups]
+    text = numbered.index(True) if any(numbered) else min(1, len(groups) - 1)
+    has_end = any(numbered)
+    return {
+        chapter.page: "frontmatter" if at < text else "backmatter" if at > text and has_end else "bodymatter"
+        for at, group in enumerate(groups)
+        for chapter in group
+    }
+
+
+def _group_pages(chapters: Sequence[Chapter]) -> list[list[Chapter]]:
+    """Return the pages by the caption above them; the start page is a group of its own."""
+    captions = 0
+    numbers = []
+    for at, chapter in enumerate(chapters):
+        captions += bool(chapter.caption) or at == 1
+        numbers.append(captions)
+    pairs = zip(numbers, chapters, strict=True)
+    return [[chapter for _, chapter in group] for _, group in groupby(pairs, key=lambda pair: pair[0])]
+
+
+def _is_numbered(reading: Reading, chapter: Chapter) -> bool:
+    docname = reading.get_docname(chapter)
+    return any(one.designation for one in chapter.articles) or has_addresses(reading.app.env, docname)
+
+
+def find_summary(reading: Reading) -> LocalizedText | None:
+    """Return the first paragraph of the start page, which says what the publication is; None without one."""
+    section = reading.get_doctree(reading.chapters[0]).next_node(nodes.section)
+    for child in section.children if section is not None else ():
+        if isinstance(child, nodes.section):
+            break
+        is_text = child.tagname in TEXT_TAGS and TITLE_BLOCK not in child["classes"]
+        paragraph = child.next_node(nodes.paragraph, include_self=True) if is_text else None
+        if paragraph is not None:
+            language = find_language(paragraph, reading.edition.language.tag)
+            return LocalizedText(text=" ".join(paragraph.astext().split()), language=language)
+    return None
