@@ -12,11 +12,12 @@ from typing import Any
 
 import pydyf
 import weasyprint.pdf
+from weasyprint import stacking
 from weasyprint.css.properties import Dimension
 from weasyprint.draw import text as draw_text
 from weasyprint.pdf.stream import Stream
 
-from build_tools.pdf.layout_boxes import is_text_box
+from build_tools.pdf.layout_boxes import is_text_box, iter_child_boxes, resolve_placeholder
 
 VERSION = "70.0"
 # The end of a divided word: the initial value of CSS `hyphenate-character`.
@@ -69,11 +70,33 @@ def patch_drawing(
             return original_profile(file, *words)
 
     with replace_functions(
+        (stacking, "_dispatch", _stack_box),
         (Stream, "marked", mark),
         (weasyprint.pdf, "add_tags", tag),
         (weasyprint.pdf, "ColorProfile", profile),
     ):
         yield
+
+
+_dispatch = stacking._dispatch
+
+
+def _stack_box(
+    box: Any, page: Any, contexts: Any, blocks: list[Any], floats: Any, cells: dict[Any, Any]
+) -> Any:
+    """Put a box into the order of painting, with the mark of a list item before the item.
+
+    WeasyPrint positions such marks, and so draws them when all text of a page is drawn: programs that read a
+    page as it is drawn, as PDFium and MuPDF do, would give them after the items.
+    """
+    if resolve_placeholder(box).is_outside_marker:
+        return None  # drawn with its item
+    for marker in (child for child in iter_child_boxes(resolve_placeholder(box)) if child.is_outside_marker):
+        inner_cells: dict[Any, Any] = {}
+        block = stacking._dispatch_children(marker, page, contexts, blocks, floats, inner_cells)
+        blocks.append(block)
+        cells[block] = inner_cells
+    return _dispatch(box, page, contexts, blocks, floats, cells)
 
 
 @contextmanager

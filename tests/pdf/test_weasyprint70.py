@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import weasyprint
 import weasyprint.pdf
-from weasyprint import layout
+from weasyprint import layout, stacking
 from weasyprint.anchors import rectangle_aabb
 from weasyprint.css import ColorProfile, StyleFor
 from weasyprint.css.targets import TargetCollector
@@ -25,6 +25,8 @@ BROKEN = ["context", "box", "line", "new_children", "needed", "resume_at", *PLAC
 CALLED: list[tuple[Any, list[str]]] = [
     (weasyprint.pdf.add_tags, ["pdf", "document", "pdf_version", "page_streams"]),
     (Stream.marked, ["self", "box", "tag"]),
+    (stacking._dispatch, ["box", "page", "child_contexts", "blocks", "floats", "blocks_and_cells"]),
+    (stacking._dispatch_children, ["box", "page", "child_contexts", "blocks", "floats", "blocks_and_cells"]),
     (ColorProfile, ["file_object", "src", "rendering_intent", "components"]),
     (block._break_line, [*BROKEN[:5], "page_is_empty", "index", "skip_stack", *BROKEN[5:]]),
     (layout.make_all_pages, ["context", "root_box", "html", "pages"]),
