@@ -49,6 +49,7 @@ KEEPERS: Mapping[str, set[str]] = {
     "pydyf": {"pdf"},
     "zipfile": {"formats", "checks", "validators", "inspection"},
     "pikepdf": {"inspection"},
+    "pypdfium2": {"validators"},
     "pyphen": {"checks"},
     "lxml": {"inspection"},
     "page": {"validators"},  # what the package page-validation is imported as

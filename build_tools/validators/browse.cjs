@@ -11,7 +11,7 @@
 
 const path = require('node:path')
 
-const TESTS = { axe: './browse/axe.cjs', keyboard: './browse/keyboard.cjs' }
+const TESTS = { axe: './browse/axe.cjs', ibm: './browse/ibm.cjs', keyboard: './browse/keyboard.cjs' }
 // The browser has no network: it can open only local files.
 const OFFLINE = [
   '--host-resolver-rules=MAP * ~NOTFOUND', '--disable-background-networking',

@@ -93,3 +93,12 @@ def apart(pdf: Pdf, one: str, gap: int, other: str) -> None:
 def lift(pdf: Pdf, word: str, by: int) -> None:
     """Draw a word of the second page above its line."""
     redraw(pdf, 2, glyphs(word), f">] TJ {by} Ts [<{glyphs(word)}>] TJ 0 Ts [<")
+
+
+def spell(pdf: Pdf, letter: str, text: str) -> None:
+    """Map the glyph of a letter to other characters."""
+    cmap = pdf.pages[0].Resources.Font.F.ToUnicode
+    row = f"<{glyphs(letter)}> <{{}}>"
+    old, new = (row.format(each.encode("utf-16-be").hex()).encode() for each in (letter, text))
+    assert old in cmap.read_bytes()
+    cmap.write(cmap.read_bytes().replace(old, new))

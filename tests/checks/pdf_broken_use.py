@@ -14,6 +14,7 @@ from tests.checks.pdf_breaking import (
     redraw,
     rename,
     root,
+    spell,
 )
 
 Case = tuple[str, Edit, list[str]]
@@ -78,6 +79,21 @@ CASES: list[Case] = [
     ("pdf/extraction", lambda pdf: apart(pdf, "Wa", -900, "ter"), []),
     ("pdf/extraction", lambda pdf: lift(pdf, "words", 30), []),
     ("pdf/extraction", lambda pdf: apart(pdf, "ل", -300, "\N{ARABIC FATHA}"), []),
+    (
+        "pdf/search",
+        lambda pdf: spell(pdf, "W", "W\u034f"),
+        ["page 2: “Water” is not found"],
+    ),
+    (
+        "pdf/search",
+        lambda pdf: spell(pdf, "-", "\N{HYPHEN}"),
+        ["page 1: “another” is not found"],
+    ),
+    (
+        "pdf/drawing",
+        lambda pdf: redraw(pdf, 1, "BT", "3 Tr BT"),
+        ["page 1 has text and shows nothing"],
+    ),
     (
         "pdf/ua",
         root(ViewerPreferences=Dictionary()),

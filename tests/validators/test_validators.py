@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from build_tools import validators
-from build_tools.validators import ace, axe, epubcheck, nu, page_validation, verapdf
+from build_tools.pdf import write_pdf
+from build_tools.validators import ace, axe, epubcheck, ibm, nu, page_validation, pdfium, verapdf
 from tests.validators import samples
 
 IMAGE = samples.PAGE.replace("everyone’s", '<img src="a.png"/>')
@@ -78,6 +79,18 @@ def test_axe_of_signs_and_of_what_is_scrolled_away(tmp_path: Path) -> None:
     assert {one.rule for one in messages[pale]} == {"color-contrast"}
 
 
+@skip_without("ibm")
+def test_ibm(tmp_path: Path) -> None:
+    """A correct page has no finding, nor a box that scrolls; two landmarks of one name have one each."""
+    box = '<div role="region" tabindex="0" aria-label="{}"><ol start="2"><li>everyone’s</li></ol></div>'
+    good = samples.page(tmp_path / "도시 1.html", "<p>", f"{box.format('One')}{box.format('Two')}<p>")
+    broken = samples.page(tmp_path / "#2.html", "<p>", f"{box.format('One')}{box.format('One')}<p>")
+    messages = ibm.validate([good, broken])
+    assert messages[good] == ()
+    assert {one.rule for one in messages[broken]} == {"aria_landmark_name_unique", "aria_region_label_unique"}
+    assert len(messages[broken]) == 4
+
+
 @skip_without("nu")
 def test_nu(tmp_path: Path) -> None:
     """A correct page has no message; each error of a broken page, style sheet or drawing has its line."""
@@ -108,6 +121,20 @@ def test_page_validation_of_what_is_no_pdf(tmp_path: Path) -> None:
     assert [message.clause for message in messages] == ["ISO 14289-1:2014", "ISO 19005-2:2011"]
 
 
+@skip_without("pdfium")
+def test_pdfium(tmp_path: Path) -> None:
+    """A file that cannot be opened is reported, drawn or searched; a phrase that is there is not."""
+    torn, book = samples.torn(tmp_path / "a.pdf"), tmp_path / "-도시.pdf"
+    write_pdf("<p>A city for all</p>", book, image_folder=tmp_path, identifier="x", is_rtl=False)
+    drawn = pdfium.validate([torn, book])
+    assert [[message.rule for message in drawn[path]] for path in (torn, book)] == [["unreadable"], []]
+    searched = pdfium.find_phrases({torn: [(1, "city")], book: [(1, "city for"), (1, "town")]})
+    assert [message.rule for message in searched[torn]] == ["unreadable"]
+    assert [(message.where, message.message) for message in searched[book]] == [
+        ("page 1", "“town” is not found")
+    ]
+
+
 @skip_without("page-validation", "verapdf", "pikepdf")
 def test_both_judges_of_pdfs_find_a_plain_one(tmp_path: Path) -> None:
     """An untagged PDF violates both standards, by both validators, on a named page."""
@@ -125,7 +152,7 @@ def test_both_judges_of_pdfs_find_a_plain_one(tmp_path: Path) -> None:
         assert any(message.where == "page 1" for message in messages)
 
 
-@pytest.mark.parametrize("judge", [ace, axe, epubcheck, nu, page_validation, verapdf])
+@pytest.mark.parametrize("judge", [ace, axe, epubcheck, ibm, nu, page_validation, pdfium, verapdf])
 def test_nothing_to_judge(judge: object) -> None:
     """Without files no validator is started, installed or not."""
     assert judge.validate(()) == {}  # type: ignore[attr-defined]

@@ -8,8 +8,8 @@
 const fs = require('node:fs')
 const path = require('node:path')
 
-const WIDTHS = [1280, 768, 320]
-const SCHEMES = ['light', 'dark']
+const views = require('./views.cjs')
+
 const RULES = {
   runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
   rules: { 'color-contrast-enhanced': { enabled: true } },
@@ -22,15 +22,8 @@ const sources = new Map()
 module.exports = async function axe ({ tab, page, modules }) {
   await tab.goto(page, { waitUntil: 'load' })
   await tab.evaluate(source(modules))
-  const findings = new Map()
-  for (const width of WIDTHS) {
-    await tab.setViewport({ width, height: 900 })
-    for (const scheme of SCHEMES) {
-      await tab.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
-      for (const finding of await tab.evaluate(runAxe, RULES)) collect(findings, finding, `${width} px ${scheme}`)
-    }
-  }
-  return [...findings.values()].filter(finding => !finding.undecided || isUndecided(finding)).map(toMessage)
+  const findings = await views.collectFindings(tab, views.ALL, () => tab.evaluate(runAxe, RULES))
+  return findings.filter(finding => !finding.undecided || isUndecided(finding)).map(toMessage)
 }
 
 function source (modules) {
@@ -66,22 +59,19 @@ async function runAxe (rules) {
   }))
 }
 
-// Collect the views of the same finding at several widths.
-function collect (findings, finding, view) {
-  const key = `${finding.id}\n${finding.target}\n${finding.undecided}`
-  if (!findings.has(key)) findings.set(key, { ...finding, views: new Set() })
-  findings.get(key).views.add(view)
-}
-
 // Return whether axe could not decide at any width, in light or in dark mode.
-function isUndecided ({ views }) {
-  return SCHEMES.some(scheme => WIDTHS.every(width => views.has(`${width} px ${scheme}`)))
+function isUndecided (finding) {
+  return ['light', 'dark'].some(scheme => views.ALL.every(view => view.scheme !== scheme || finding.views.has(views.name(view))))
 }
 
-function toMessage ({ id, help, tags, target, text, why, views, undecided }) {
-  const every = views.size === WIDTHS.length * SCHEMES.length
-  const where = `${target}${text && ` “${text}”`}${every ? '' : ` (${[...views].join(', ')})`}`
+function toMessage (finding) {
+  const { id, help, tags, why, undecided } = finding
   const criterion = tags.map(tag => /^wcag(\d)(\d)(\d+)$/.exec(tag)).find(Boolean)
-  const clause = criterion ? `WCAG 2.2, ${criterion.slice(1).join('.')}` : ''
-  return { rule: id, severity: 'error', message: `${undecided ? 'axe cannot decide: ' : ''}${help}: ${why}`, where, clause }
+  return {
+    rule: id,
+    severity: 'error',
+    message: `${undecided ? 'axe cannot decide: ' : ''}${help}: ${why}`,
+    where: views.describePlace(finding, views.ALL),
+    clause: criterion ? `WCAG 2.2, ${criterion.slice(1).join('.')}` : ''
+  }
 }
