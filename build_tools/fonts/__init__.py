@@ -24,5 +24,6 @@ from build_tools.fonts.font_selection import select_fonts as select_fonts
 from build_tools.fonts.glyph_unicode import GlyphUnicode as GlyphUnicode
 from build_tools.fonts.glyph_unicode import read_code_points as read_code_points
 from build_tools.fonts.glyph_unicode import read_glyph_unicode as read_glyph_unicode
+from build_tools.fonts.stand_ins import find_stand_ins as find_stand_ins
 from build_tools.fonts.text_outline import TextOutline as TextOutline
 from build_tools.fonts.text_outline import draw_text_outline as draw_text_outline

@@ -141,6 +141,12 @@ def get_script_families(script: str, kind: StackKind) -> tuple[tuple[str, ...], 
     return (own, *get_script_families("Latn", kind))
 
 
+def load_stand_in_table() -> dict[str, dict[str, Any]]:
+    """Return the fonts that stand in for web fonts, by script, the less common scripts first."""
+    table: dict[str, dict[str, Any]] = _load_family_table()["stand-ins"]
+    return table
+
+
 def make_font_remedy(name: str) -> str:
     """Return how to install a family."""
     if name in _load_wheels():

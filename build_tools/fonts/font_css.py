@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_tools import paths
@@ -21,10 +21,19 @@ from build_tools.fonts.families import (
     quote_css_string,
 )
 from build_tools.fonts.font_cache import cache_font, compute_font_digest
-from build_tools.fonts.font_coverage import Shares, assign_code_points
+from build_tools.fonts.font_coverage import (
+    ALPHABETS,
+    HANGUL_LABELS,
+    SPACES_AND_JOINERS,
+    Shares,
+    assign_code_points,
+)
+from build_tools.fonts.stand_ins import StandIn
 from build_tools.fonts.table_directory import make_broken_font_error
 from build_tools.fonts.woff2 import compress_woff2
 
+# A second file is worth a request from a hundred glyphs on.
+LARGE_PART = 100
 GENERIC_FAMILIES = ("serif", "sans-serif")
 
 
@@ -60,31 +69,46 @@ class _WebFont:
     face: FontFace
     weight: str
     letters: frozenset[int] | None  # None: the whole face
+    part: str = ""  # of a font in two parts: "-more", the part that few pages need
+    range: str = ""  # what browsers look for in a part
 
     @property
     def file_name(self) -> str:
         """Return its file name, which does not change with its letters."""
         suffix = "-italic" if self.face.style == "italic" else ""
-        return f"{self.family.slug}-{self.weight.replace(' ', '-')}{suffix}.woff2"
+        return f"{self.family.slug}-{self.weight.replace(' ', '-')}{suffix}{self.part}.woff2"
 
 
 def write_webfonts(
-    faces: FontStacks, letters: Iterable[str], folder: Path, cache: Path, *, prefix: str = "fonts/"
+    faces: FontStacks,
+    letters: Iterable[str],
+    folder: Path,
+    cache: Path,
+    *,
+    prefix: str = "fonts/",
+    common: Iterable[str] = (),
+    stand_ins: Sequence[StandIn] = (),
 ) -> str:
     """Write the web fonts that `letters` need into `folder`, each with its licence; return CSS.
 
-    URLs are `prefix` and a name that does not change with the letters. A face whose name is reserved is
-    served unchanged, one whose licence is not known to be open not at all. Raises UserError `fonts/broken`.
+    If some are `common` to pages, the others of a large script are in a file of their own, for the pages that
+    need it. `stand_ins` are set until the fonts have come. URLs are `prefix` and a name that does not change
+    with the letters. A face whose name is reserved is served unchanged, one whose licence is not known to be
+    open not at all. Raises UserError `fonts/broken`.
     """
     shares = assign_code_points(faces, letters)
-    web_fonts = [row for family in faces.families for row in _iter_web_fonts(family, shares)]
+    whole_fonts = [row for family in faces.families for row in _iter_web_fonts(family, shares)]
+    first_letters = frozenset(ord(letter) for run in common for letter in run)
+    web_fonts = [part for row in whole_fonts for part in _split_web_font(row, first_letters)]
     for row in web_fonts:
         paths.write_cache_file(folder / row.file_name, _pack_web_font(row, cache).read_bytes())
     for family in {row.family.name: row.family for row in web_fonts}.values():
         paths.write_cache_file(folder / f"{family.slug}-licence.txt", _make_licence_text(family))
     rules = "".join(_make_web_font_rule(row, prefix) for row in web_fonts)
     present = tuple(dict.fromkeys(row.family.name for row in web_fonts))
-    return rules + make_stack_properties(faces, present, installed=True)
+    present_stand_ins = [stand_in for stand_in in stand_ins if stand_in.family in present]
+    rules += "".join(stand_in.rules for stand_in in present_stand_ins)
+    return rules + make_stack_properties(faces, present, installed=True, stand_ins=present_stand_ins)
 
 
 def write_formula_font(letters: Iterable[str], folder: Path, cache: Path, *, prefix: str = "fonts/") -> str:
@@ -134,8 +158,36 @@ def _can_be_subset(family: FontFamily) -> bool:
 
 
 def _make_web_font_rule(row: _WebFont, prefix: str) -> str:
-    url, swap = prefix + row.file_name, "font-display: swap; "
-    return make_font_face_rule(row.family, url, weight=row.weight, style=row.face.style, descriptors=swap)
+    url, descriptors = prefix + row.file_name, "font-display: swap; "
+    descriptors += f"unicode-range: {row.range}; " if row.range else ""
+    return make_font_face_rule(
+        row.family, url, weight=row.weight, style=row.face.style, descriptors=descriptors
+    )
+
+
+def _split_web_font(row: _WebFont, common: frozenset[int]) -> Iterator[_WebFont]:
+    """Yield a font of a large script in two parts, the letters that are not common first; any other as it is.
+
+    Of two rules for a letter the later counts, so the first can name its letters in long ranges.
+    """
+    letters = row.letters or frozenset()
+    first_letters = letters & (common | SPACES_AND_JOINERS | HANGUL_LABELS)
+    if not common or len(letters.difference(first_letters, *ALPHABETS)) < LARGE_PART:
+        yield row
+        return
+    more_letters = letters - first_letters
+    yield replace(row, letters=more_letters, part="-more", range=_format_unicode_range(more_letters, 0x100))
+    yield replace(row, letters=first_letters, range=_format_unicode_range(first_letters, 1))
+
+
+def _format_unicode_range(code_points: frozenset[int], step: int) -> str:
+    """Return the value of a `unicode-range`: runs of code points that lie no further apart than a step."""
+    runs: list[list[int]] = []
+    for code in sorted(code_points):
+        if not runs or code - runs[-1][-1] > step:
+            runs.append([code])
+        runs[-1][1:] = [code]
+    return ",".join("U+" + "-".join(f"{code:X}" for code in dict.fromkeys(run)) for run in runs)
 
 
 def _iter_web_fonts(family: FontFamily, shares: Shares) -> Iterator[_WebFont]:
@@ -166,7 +218,7 @@ def _pack_web_font(row: _WebFont, cache: Path) -> Path:
         return cache_font(cache, key, ".woff2", lambda: _compress_font(face, _read_whole_font(face)))
     key = f"{key} {face.axes} {sorted(code_points)}"
     return cache_font(
-        cache, key, ".woff2", lambda: _compress_font(face, subset.subset_font(face, code_points))
+        cache, key, ".woff2", lambda: _compress_font(face, subset.subset_web_font(face, code_points))
     )
 
 
@@ -199,10 +251,12 @@ def make_font_face_rule(
     )
 
 
-def make_stack_properties(faces: FontStacks, present: Sequence[str], *, installed: bool) -> str:
+def make_stack_properties(
+    faces: FontStacks, present: Sequence[str], *, installed: bool, stand_ins: Sequence[StandIn] = ()
+) -> str:
     """Return the two custom properties; `installed` adds those that are not `present` by their own names."""
     lines = (
-        f"  --font-{name}: {', '.join([*_list_css_names(stack, present, installed), generic])};\n"
+        f"  --font-{name}: {', '.join([*_list_css_names(stack, present, installed, stand_ins), generic])};\n"
         for name, stack, generic in zip(STACK_KINDS, faces.stacks, GENERIC_FAMILIES, strict=True)
     )
     return f":root {{\n{''.join(lines)}}}\n"
@@ -217,8 +271,13 @@ def make_class_rules(faces: FontStacks, present: Sequence[str]) -> str:
     return "".join(rules)
 
 
-def _list_css_names(stack: Sequence[FontFamily], present: Sequence[str], installed: bool) -> list[str]:
-    names = [family.css_name for family in stack if family.name in present]
+def _list_css_names(
+    stack: Sequence[FontFamily], present: Sequence[str], installed: bool, stand_ins: Sequence[StandIn] = ()
+) -> list[str]:
+    names = []
+    for family in (family for family in stack if family.name in present):
+        own_stand_ins = (stand_in.css_name for stand_in in stand_ins if stand_in.family == family.name)
+        names += [family.css_name, *own_stand_ins]
     if installed:
         names += [quote_css_string(family.name) for family in stack if family.name not in present]
     return names

@@ -60,13 +60,29 @@ def make_static_font(face: FontFace) -> bytes:
 
 def subset_font(face: FontFace, letters: Iterable[int]) -> bytes:
     """Return a face with the glyphs for some code points, and what shapes them."""
+    return _run_subsetter(_select_letters(letters), face)
+
+
+def subset_web_font(face: FontFace, letters: Iterable[int]) -> bytes:
+    """Return the same as `subset_font`, as small as it can be: without hints, and without subroutines in CFF.
+
+    Of a Korean face, WOFF2 compresses outlines that are written in full by a third better.
+    """
+    import uharfbuzz
+
+    subset_input = _select_letters(letters)
+    subset_input.flags |= uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.DESUBROUTINIZE
+    return _run_subsetter(subset_input, face)
+
+
+def _select_letters(letters: Iterable[int]) -> uharfbuzz.SubsetInput:
     import uharfbuzz
 
     subset_input = uharfbuzz.SubsetInput()
     subset_input.unicode_set.update(sorted(letters))
     tags = [int.from_bytes(feature.encode("ascii"), "big") for feature in LAYOUT_FEATURES]
     subset_input.layout_feature_tag_set.update(tags)
-    return _run_subsetter(subset_input, face)
+    return subset_input
 
 
 def strip_font(face: FontFace) -> bytes:

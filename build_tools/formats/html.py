@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from html import escape, unescape
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from build_tools.render.html_builder import EditionHTMLBuilder, write_text_file
 from build_tools.render.web_translator import WebTranslator
 from build_tools.sphinx_ext import imprint
 
+# What style sheets draw beside the text.
+DRAWN_CHARACTERS = "←→#–0123456789"
 # The pictures that the root's own header and footer name.
 PICTURE_FOLDER = "_styles"
 
@@ -82,10 +85,12 @@ def write_edition(reading: Reading, folder: Path, *, cache: Path) -> None:
     out = folder / reading.get_output_name("html")
     builder = WebBuilder(reading, out)
     chapters = reading.chapters
+    pages: list[str] = []
     neighbours = zip((None, *chapters[:-1]), chapters, (*chapters[1:], None), strict=True)
     for before, current, after in neighbours:
         page = _render_web_page(builder, before, current, after)
         write_text_file(out / f"{current.page}.html", page)
+        pages.append(page)
     if not any(chapter.page == "index" for chapter in reading.chapters):
         page = builder.render_template(
             "redirect.html", start=reading.chapters[0], policy=make_content_policy()
@@ -93,7 +98,14 @@ def write_edition(reading: Reading, folder: Path, *, cache: Path) -> None:
         write_text_file(out / "index.html", page)
     builder.copy_image_files()
     builder.copy_download_files()
-    _write_web_assets(builder, out, cache)
+    _write_web_assets(builder, out, cache, common=_find_common_letters(pages))
+
+
+def _find_common_letters(pages: Sequence[str]) -> frozenset[str]:
+    """Return the letters of the first page, and those that are on half of the pages."""
+    counts = Counter(letter for page in pages for letter in set(page))
+    frequent = {letter for letter, count in counts.items() if 2 * count >= len(pages)}
+    return frozenset(frequent.union(pages[0], DRAWN_CHARACTERS))
 
 
 def _render_web_page(
@@ -157,13 +169,19 @@ def _list_downloads(reading: Reading, page: str) -> list[tuple[str, str]]:
     ]
 
 
-def _write_web_assets(builder: WebBuilder, out: Path, cache: Path) -> None:
+def _write_web_assets(builder: WebBuilder, out: Path, cache: Path, *, common: frozenset[str]) -> None:
     reading, edition = builder.reading, builder.reading.edition
     faces = fonts.select_fonts(edition.language, (edition.source, *edition.siblings))
     names = "".join(language.name for language in edition.siblings)
     own_texts = "".join(partial.html for partial in builder.partials.values())
-    characters = reading.characters | reading.ui_characters | frozenset(f"{names}←→#{unescape(own_texts)}")
-    css = fonts.write_webfonts(faces, characters, out / "fonts", cache, prefix="fonts/")
+    characters = (
+        reading.characters
+        | reading.ui_characters
+        | frozenset(f"{names}{DRAWN_CHARACTERS}{unescape(own_texts)}")
+    )
+    css = fonts.write_webfonts(
+        faces, characters, out / "fonts", cache, common=common, stand_ins=fonts.find_stand_ins(faces)
+    )
     if builder.formula_letters:
         css += fonts.write_formula_font(builder.formula_letters, out / "fonts", cache)
     colours = covers.make_palette_css(edition.publication)
