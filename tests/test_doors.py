@@ -44,7 +44,7 @@ KEEPERS: Mapping[str, set[str]] = {
     "ziamath": {"formulas"},
     "roman_numerals": {"sphinx_ext"},  # what docutils counts its lists with
     "PIL": {"images"},
-    "tinycss2": {"images"},
+    "tinycss2": {"images", "formats"},
     "weasyprint": {"pdf"},
     "pydyf": {"pdf"},
     "zipfile": {"formats", "checks", "validators", "inspection"},

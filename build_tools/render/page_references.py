@@ -19,10 +19,10 @@ def mark_page_references(tree: nodes.Element) -> None:
     for block in tree.findall(nodes.TextElement):
         if not isinstance(block, nodes.Inline):
             _mark_bracketed_references(block)
-    for block in tree.findall(nodes.Element):
-        if CITATION_MODEL in block["classes"]:
-            block["classes"].remove(CITATION_MODEL)
-            for reference in block.findall(nodes.reference):
+    for model in tree.findall(nodes.Element):
+        if CITATION_MODEL in model["classes"]:
+            model["classes"].remove(CITATION_MODEL)
+            for reference in model.findall(nodes.reference):
                 reference["classes"].append(PAGELESS)
 
 

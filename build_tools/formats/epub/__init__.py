@@ -12,7 +12,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from build_tools import covers, fonts
-from build_tools.formats.epub import accessibility, container, matter
+from build_tools.formats.epub import accessibility, container, flat_css, matter
 from build_tools.model import Article, LocalizedText
 from build_tools.reader.reading import Chapter, Reading
 from build_tools.render.addresses import quote_path
@@ -125,7 +125,8 @@ def _write_epub_assets(builder: EpubBuilder, work_folder: Path, cache: Path) -> 
     if builder.formula_letters:
         css += fonts.write_formula_font(builder.formula_letters, work_folder / "fonts", cache)
     colours = covers.make_palette_css(edition.publication)
-    write_text_file(work_folder / "style.css", f"{css}\n{colours}\n{builder.build_css()}\n")
+    style = flat_css.flatten_css(f"{css}\n{colours}\n{builder.build_css()}", edition.language)
+    write_text_file(work_folder / "style.css", f"{style}\n")
     write_text_file(work_folder / "cover.svg", _draw_epub_cover(builder, faces, cache))
 
 

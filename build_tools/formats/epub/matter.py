@@ -55,7 +55,7 @@ def find_summary(reading: Reading) -> LocalizedText | None:
     """Return the first paragraph of the start page, which says what the publication is; None without one."""
     section = reading.get_doctree(reading.chapters[0]).next_node(nodes.section)
     for child in section.children if section is not None else ():
-        if isinstance(child, nodes.section):
+        if isinstance(child, nodes.section) or not isinstance(child, nodes.Element):
             break
         is_text = child.tagname in TEXT_TAGS and TITLE_BLOCK not in child["classes"]
         paragraph = child.next_node(nodes.paragraph, include_self=True) if is_text else None
