@@ -96,7 +96,7 @@ def bind_headings(tree: nodes.Element) -> None:
 
 
 def mark_phrases(tree: nodes.Element, phrases: Callable[[str], Sequence[str]]) -> None:
-    """Mark the phrases of a page's title, which a browser keeps whole where there is room."""
+    """Mark the phrases of a page's title: a browser keeps them, and compounds, whole where there is room."""
     title = tree.next_node(nodes.title)
     for text in [child for child in title or () if isinstance(child, nodes.Text)]:
         parts = phrases(text.astext())
@@ -106,6 +106,8 @@ def mark_phrases(tree: nodes.Element, phrases: Callable[[str], Sequence[str]]) -
             for part in parts:
                 phrases_and_spaces += (nodes.Text(" "), nodes.inline("", part, classes=["phrase"]))
             title.replace(text, phrases_and_spaces[1:])
+    if title is not None:
+        join_compounds_in_nodes(title)
 
 
 def join_korean_text_nodes(tree: nodes.Element) -> None:

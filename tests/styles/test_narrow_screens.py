@@ -86,3 +86,21 @@ def test_lines_of_contents_at_the_side_begin_a_little_in(tmp_path: Path) -> None
     _, *more = measure_page(BESIDE, LINES, tmp_path)["lines"]
     assert more
     assert all(line > 8 for line in more)
+
+
+@pytest.mark.parametrize("level", [1, 2])
+def test_no_title_is_wider_than_the_screen(level: int, tmp_path: Path) -> None:
+    """A word of a title that is wider than the screen breaks, also where a phrase is kept whole."""
+    title = f'<main><h{level}><span class="phrase">{"Überwachung" * 12}</span></h{level}></main>'
+    script = "const found = [document.scrollingElement.scrollWidth, innerWidth];"
+    width, room = measure_page(title, script, tmp_path)
+    assert width <= room
+
+
+def test_three_narrow_columns_need_no_scrolling(tmp_path: Path) -> None:
+    """A table of three columns is as narrow as a phone, if its words are."""
+    row = f"<tr>{'<td>a few words of text</td>' * 3}</tr>"
+    table = f'<div class="scroll wide"><table class="docutils"><tbody>{row}</tbody></table></div>'
+    script = 'const box = document.querySelector(".wide"), found = [box.scrollWidth, box.clientWidth];'
+    width, room = measure_page(f'<main style="width: 350px">{table}</main>', script, tmp_path)
+    assert width == room
