@@ -7,14 +7,19 @@ import subprocess
 import uuid
 import zipfile
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
+from PIL import Image
+from PIL.ImageColor import getrgb
 
 from build_tools import validators
+from build_tools.fonts import FontStacks
 from build_tools.formats.epub import TocEntry, accessibility, build_toc
+from build_tools.formats.epub.raster_cover import rasterize_cover
 from build_tools.validators import epubcheck
 from tests.conftest import MakeRoot
 from tests.helpers.checks import findings, of
@@ -198,14 +203,44 @@ def test_nothing_is_claimed_that_a_page_does_not_show(
 
 def test_the_cover_is_drawn_for_the_edition(sink: Made) -> None:
     """The cover is a picture with the title, and has a text alternative."""
-    (item,) = read_opf(sink.epub).iterfind(".//opf:item[@properties='cover-image']", OPF_NAMESPACES)
-    cover = etree.fromstring(read_members(sink.epub)[f"EPUB/{item.get('href')}"])
+    cover = etree.fromstring(read_members(sink.epub)["EPUB/cover.svg"])
     drawn = "".join("".join(text.itertext()) for text in cover.iter("{*}text"))
     assert "".join(drawn.split()).startswith("".join(sink.title.split()))
     (shown,) = read_chapters(sink.epub)[0].tree.iter("{*}img")
-    assert shown.get("src") == item.get("href")
+    assert shown.get("src") == "cover.svg"
     assert on_a_line(shown.get("alt")) == get_element_text(cover.find("{*}title"))
     assert sink.title in shown.get("alt")
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "ko"])
+def test_shops_get_a_cover_of_pixels(shelf: Shelf, tmp_path: Path, language: str) -> None:
+    """The cover image is the same drawing as a PNG: its ground, its bars, its title."""
+    book = shelf.edition("kitchen-sink", "sink", language).epub
+    (item,) = read_opf(book).iterfind(".//opf:item[@properties='cover-image']", OPF_NAMESPACES)
+    assert (item.get("href"), item.get("media-type")) == ("cover.png", "image/png")
+    members = read_members(book)
+    svg = etree.fromstring(members["EPUB/cover.svg"])
+    ground, *bars = svg.iter("{*}rect")
+    with Image.open(BytesIO(members["EPUB/cover.png"])) as opened:
+        picture = opened.convert("RGB")
+    assert picture.size == (1600, 2560)
+    for element in (ground, bars[0], bars[-1]):
+        x, y, width, height = (float(element.get(name)) for name in ("x", "y", "width", "height"))
+        assert picture.getpixel((int(x + width / 2), int(y + height / 2))) == getrgb(element.get("fill"))
+    title = next(svg.iter("{*}text"))
+    top = int(float(title.get("y")) - float(title.get("font-size")))
+    inked = (
+        picture.crop((0, top, 1600, int(float(title.get("y"))))).convert("L").point(lambda v: v > 250 and 255)
+    )
+    left, _, right, _ = inked.getbbox()
+    assert min(abs(left - 195), abs(right - 1405)) < 40
+    assert inked.histogram()[255] > 1000
+
+
+def test_a_cover_with_a_picture_stays_a_drawing() -> None:
+    """A cover that holds a logo or a picture of its own, which may be an SVG, has no copy of pixels."""
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><image x="0"/></svg>'
+    assert rasterize_cover(svg, FontStacks(text=(), furniture=())) is None
 
 
 def test_landmarks_lead_into_the_book(made: Made) -> None:

@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 from build_tools import covers, fonts
 from build_tools.formats.epub import accessibility, container, flat_css, matter
+from build_tools.formats.epub.raster_cover import rasterize_cover
 from build_tools.model import Article, LocalizedText
 from build_tools.reader.reading import Chapter, Reading
 from build_tools.render.addresses import quote_path
@@ -127,7 +128,11 @@ def _write_epub_assets(builder: EpubBuilder, work_folder: Path, cache: Path) -> 
     colours = covers.make_palette_css(edition.publication)
     style = flat_css.flatten_css(f"{css}\n{colours}\n{builder.build_css()}", edition.language)
     write_text_file(work_folder / "style.css", f"{style}\n")
-    write_text_file(work_folder / "cover.svg", _draw_epub_cover(builder, faces, cache))
+    cover = _draw_epub_cover(builder, faces, cache)
+    write_text_file(work_folder / "cover.svg", cover)
+    pixels = rasterize_cover(cover, faces)
+    if pixels:
+        (work_folder / "cover.png").write_bytes(pixels)
 
 
 def _draw_epub_cover(builder: EpubBuilder, faces: fonts.FontStacks, cache: Path) -> str:

@@ -61,12 +61,15 @@ def iter_manifest_items(
     """Yield the items of the manifest, `texts` in their order; `properties` are by name."""
     yield ManifestItem(id="nav", href="nav.xhtml", properties="nav")
     yield ManifestItem(id="ncx", href="toc.ncx")
-    yield ManifestItem(id="cover-image", href="cover.svg", properties="cover-image")
+    names = {path.name for path in folder.glob("cover.*")}
+    main_cover, *others = [name for name in ("cover.png", "cover.svg") if name in names]
+    yield ManifestItem(id="cover-image", href=main_cover, properties="cover-image")
+    yield from (ManifestItem(id=make_item_id(name), href=name) for name in others)
     yield ManifestItem(id="cover", href="cover.xhtml")
     for name in texts:
         properties = properties_by_name.get(name, "")
         yield ManifestItem(id=make_item_id(name), href=name, properties=properties)
-    known_names = {"nav.xhtml", "toc.ncx", "cover.svg", "cover.xhtml", "package.opf", *texts}
+    known_names = {"nav.xhtml", "toc.ncx", *names, "package.opf", *texts}
     for path in iter_files(folder):
         name = path.relative_to(folder).as_posix()
         if name not in known_names and not _is_font_licence(name):
