@@ -38,7 +38,8 @@ def draw_shapes(width: int, height: int, shapes: Iterable[Shape | Rectangle]) ->
     picture = Image.new("RGB", (width, height), "#ffffff")
     for shape in shapes:
         if isinstance(shape, Rectangle):
-            picture.paste(shape.colour, tuple(map(round, shape.edges)))
+            left, top, right, bottom = map(round, shape.edges)
+            picture.paste(shape.colour, (left, top, right, bottom))
             continue
         points = [point for contour in shape.contours for point in contour]
         if points:

@@ -232,7 +232,7 @@ def test_shops_get_a_cover_of_pixels(shelf: Shelf, tmp_path: Path, language: str
     inked = (
         picture.crop((0, top, 1600, int(float(title.get("y"))))).convert("L").point(lambda v: v > 250 and 255)
     )
-    left, _, right, _ = inked.getbbox()
+    left, _, right, _ = inked.getbbox() or (0, 0, 0, 0)
     assert min(abs(left - 195), abs(right - 1405)) < 40
     assert inked.histogram()[255] > 1000
 
