@@ -55,9 +55,13 @@ def choose_phrases(pages: Sequence[TypesetPage], *, is_rtl: bool) -> tuple[Searc
 
 
 def _find_words(page: int, parts: Sequence[str]) -> Iterator[SearchPhrase]:
-    """Yield the words of some parts, without signs, less those of two directions, وBarcelona."""
+    """Yield the words of some parts, without signs; none of two directions, as وBarcelona.
+
+    Nor one that ends in a mark before a sign, العدّ،: PDFium puts the mark behind the sign.
+    """
     for match in filter(None, map(_WORD.match, parts)):
-        if not (_RTL_LETTER.search(match[1]) and _LTR_LETTER.search(match[1])):
+        is_mixed = _RTL_LETTER.search(match[1]) and _LTR_LETTER.search(match[1])
+        if not is_mixed and not (_VOWEL_MARK.match(match[1][-1]) and match.end(1) < match.end()):
             yield SearchPhrase(page, match[1])
 
 
