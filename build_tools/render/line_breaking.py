@@ -41,8 +41,8 @@ SHORT_WORDS = re.compile(r"(?:\b(?:[a-zß-öø-ÿ]{1,3}|dans|pour|para|with|from
 # In letters of Latin: more than a line of print holds. One of Hangul is as wide as two, and nine
 # of Arabic are as wide as eight.
 MAX_LINE = 66
-# After the hyphen of “Charter-Agenda”.
-COMPOUND_BREAK = re.compile(r"(?<=\w-)(?=\w)")
+# After the hyphen of “Charter-Agenda”, and before the mark of direction that Arabic has there.
+COMPOUND_BREAK = re.compile(r"(?<=\w-)(?=[\u200e\u200f]?\w)")
 # The room that the last two words of a heading may take together, a letter of Hangul counted
 # twice: they stand on one line of the largest heading in the largest print.
 MAX_WORD_PAIR = 20

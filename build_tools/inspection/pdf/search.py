@@ -20,6 +20,7 @@ _UNTYPED = re.compile("[\u00ad\u034f\u200b\u2060\ufeff]")
 _SIGNS = ".,;:!?()[]«»“”‘’„「」『』،؛؟…–—"
 _RTL_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LTR_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f\d]")
+_LTR_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 _VOWEL_MARK = re.compile("[\u0591-\u05c7\u064b-\u065f\u0670]")
 
 
@@ -41,9 +42,9 @@ def choose_phrases(pages: Sequence[TypesetPage], *, is_rtl: bool) -> tuple[Searc
     divided, broken, words = (list[SearchPhrase]() for _ in range(3))
     for block in (block for page in pages for block in page.blocks if block.kind != "Lbl"):
         text = "\n".join(_UNTYPED.sub("", line.text) for line in block.lines)
-        divided += _find_words(block.page, [before + after for before, after in _DIVISION.findall(text)])
+        divided += _find_words(block.page, ["".join(parts) for parts in _DIVISION.findall(text)], is_rtl)
         lines = _DIVISION.sub(r"\1\2", text).split("\n")
-        words += _find_words(block.page, " ".join(lines).split())
+        words += _find_words(block.page, " ".join(lines).split(), is_rtl)
         for line, next_line in pairwise(lines):
             if not (_LTR_LETTER if is_rtl else _RTL_LETTER).search(line + next_line):
                 broken += _join_phrase(block.page, [*line.split()[-2:], *next_line.split()[:2]])
@@ -54,14 +55,15 @@ def choose_phrases(pages: Sequence[TypesetPage], *, is_rtl: bool) -> tuple[Searc
     return (*chosen, *_spread(others, SAMPLE_SIZE - len(chosen)))
 
 
-def _find_words(page: int, parts: Sequence[str]) -> Iterator[SearchPhrase]:
-    """Yield the words of some parts, without signs; none of two directions, as وBarcelona.
+def _find_words(page: int, parts: Sequence[str], is_rtl: bool) -> Iterator[SearchPhrase]:
+    """Yield the words of some parts, without signs, but for what PDFium moves.
 
-    Nor one that ends in a mark before a sign, العدّ،: PDFium puts the mark behind the sign.
+    That is what is read from the left in a book that is not, and more than a word, وBarcelona and CC-BY; and
+    the mark before a sign, العدّ،, which it puts behind the sign.
     """
     for match in filter(None, map(_WORD.match, parts)):
-        is_mixed = _RTL_LETTER.search(match[1]) and _LTR_LETTER.search(match[1])
-        if not is_mixed and not (_VOWEL_MARK.match(match[1][-1]) and match.end(1) < match.end()):
+        is_moved = is_rtl and _LTR_LETTER.search(match[1]) and not _LTR_WORD.fullmatch(match[1])
+        if not is_moved and not (_VOWEL_MARK.match(match[1][-1]) and match.end(1) < match.end()):
             yield SearchPhrase(page, match[1])
 
 
