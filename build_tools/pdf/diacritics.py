@@ -21,6 +21,9 @@ from build_tools.pdf import content_stream
 from build_tools.pdf.content_stream import TextElement, TextRise
 from build_tools.pdf.tounicode import IGNORABLE
 
+# In thousandths of the size: a move and a width, each cut off or rounded to a whole one.
+CUT_OFF = 2
+
 
 @dataclass(slots=True, kw_only=True)
 class PdfFont:
@@ -216,9 +219,15 @@ class MarkPlacement:
             self._add_move(-width)
 
     def _flush_marks(self) -> Iterator[TextElement]:
+        """Yield the marks, and the way from them to the letter as one move.
+
+        None for what WeasyPrint has cut off in whole units: a letter that lies a hair to the left of its
+        mark comes before it for poppler.
+        """
         if self.marks:
             first, *others = self.marks
             is_plain = not (others or first.right or first.up or self.font.get_width(first.glyph))
             yield first.glyph if is_plain else CompositeGlyph(tuple(self.marks), is_mark=True)
+            self.moves = [b"%d" % -round(self.advance)] if abs(self.advance) > CUT_OFF else []
         yield from self.moves
         self.marks, self.moves, self.advance = [], [], 0.0

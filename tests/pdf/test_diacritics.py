@@ -16,7 +16,7 @@ from build_tools.fonts.subset import make_static_font
 from tests.pdf.setting import set_book
 
 # Amiri puts an extender before some letters: ل before ك, ح before ت, خ before ب.
-EXTENDED = ["لكن", "المستهلكين", "تُحترم", "الخبز", "الكتب"]
+EXTENDED = ["لكن", "المستهلكين", "تُحترم", "الخبز", "الكتب", "مُخْبَز", "لْكَ", "يَحْتَرِم"]
 WORDS = ["يصوّتوا", "المصنَّف", "موزَّعا", "الموقِّعة", "يُستشهد", "وتكيّفها", "تُحدَّد"]
 UNSEEN = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u2060"))
 
