@@ -27,6 +27,7 @@ from build_tools.render.language_css import join_css, make_language_css
 from build_tools.render.root_partials import read_root_partials
 from build_tools.render.root_pictures import read_root_pictures
 from build_tools.render.root_styles import read_root_styles
+from build_tools.render.spoken_numerals import mark_numerals
 from build_tools.script_direction import choose_language_of_name, find_direction
 from build_tools.sphinx_ext import imprint
 from build_tools.sphinx_ext.text import lang_classes, spacing
@@ -193,6 +194,7 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
     def render_body(self, tree: nodes.document) -> str:
         """Return the HTML of a doctree from `resolve_doctree`, of the current page."""
         line_breaking.join_korean_particles(tree)
+        mark_numerals(tree, self.reading.edition, self.reading.ui_strings)
         if self.reading.edition.language.writing_system != "alphabetic":
             mark_alphabetic_emphasis(tree)
         visitor = self.create_translator(tree, self)
