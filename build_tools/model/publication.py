@@ -225,6 +225,7 @@ class Publication:
     licence: str = ""
     colour: str = ""
     disclaimer: str = ""
+    subjects: tuple[str, ...] = ()
     sheet: Literal["", "a5", "a4", "large"] = ""
     numbering: tuple[Numbering, ...] = ()
     unnumbered: tuple[Unnumbered, ...] = ()

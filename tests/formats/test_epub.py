@@ -264,7 +264,11 @@ def test_the_text_begins_where_its_numbers_do(make_root: MakeRoot, tmp_path: Pat
         "right": ".. _r:\n\nRight\n=====\n\n1. Words.\n",
     }
     pages |= {name: f"{name.title()}\n=========\n\nWords.\n" for name in ("about", "preamble", "notes")}
-    made = build_edition(write_pages(make_root, pages, "ar"), tmp_path, "ar", formats=("epub",))
+    root = write_pages(make_root, pages, "ar")
+    register = root.source / "publications.toml"
+    text = register.read_text("utf-8").replace("[publications.a]", '[publications.a]\nsubjects = ["المدن"]')
+    register.write_text(text, encoding="utf-8")
+    made = build_edition(root, tmp_path, "ar", formats=("epub",))
     marks = {link.get(EPUB_TYPE): link.get("href") for link in navigation(made, "landmarks").iter("{*}a")}
     assert marks["bodymatter"] == "preamble.xhtml"
     bodies = {leaf.name: leaf.tree.find("{*}body") for leaf in read_chapters(made.epub)}
@@ -277,6 +281,7 @@ def test_the_text_begins_where_its_numbers_do(make_root: MakeRoot, tmp_path: Pat
     ]
     assert {body.get("dir") for body in bodies.values()} == {"rtl"}
     assert metadata(made)["description"][0].startswith("What it is.")
+    assert metadata(made)["subject"] == ["المدن"]
 
 
 @pytest.mark.parametrize(("language", "letter"), [("ar", "أ"), ("ko", "가")])

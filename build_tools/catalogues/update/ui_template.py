@@ -66,6 +66,8 @@ def _iter_register_entries(register: Register, tag: str) -> Iterator[Entry]:
 def _iter_register_words(publication: Publication) -> Iterator[tuple[str, str]]:
     if publication.disclaimer:
         yield "disclaimer", publication.disclaimer
+    for subject in publication.subjects:
+        yield "subjects", subject
     for numbering in publication.numbering:
         if any(map(str.isalpha, _FIELD.sub("", numbering.words))):
             yield "articles", numbering.words

@@ -166,6 +166,10 @@ def _make_package_context(reading: Reading) -> dict[str, Any]:
         "date": edition.date.isoformat() if edition.date else "",
         "modified": _format_modification_time(reading),
         "descriptions": _list_descriptions(reading),
+        "subjects": [
+            reading.ui_strings.translate(subject, otherwise=edition.publication.source_language)
+            for subject in edition.publication.subjects
+        ],
     }
 
 
