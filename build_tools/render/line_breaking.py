@@ -22,6 +22,7 @@ PARTICLE_BREAK = re.compile(r"(?<=[%)\]}”’»」』》〉])(?=[가-힣])")
 VERBATIM_NODES = (nodes.literal, nodes.math, nodes.FixedTextElement)
 # What is typed to get somewhere.
 ADDRESS = re.compile(r"(\S*(?:@|://|\bwww\.)\S*)")
+ADDRESS_BREAK, BREAK = re.compile(r"(?=\.\w)"), "\N{ZERO WIDTH SPACE}"
 # What begins with what is in it.
 LISTS = (nodes.bullet_list, nodes.enumerated_list, nodes.list_item)
 HANGUL, ARABIC = re.compile("[가-힣]"), re.compile("[\u0620-\u06ff]")
@@ -174,13 +175,14 @@ def mark_last_words(tree: nodes.Element) -> None:
 
 
 def mark_addresses(tree: nodes.Element) -> None:
-    """Mark addresses, in which no hyphen may be inserted."""
+    """Mark addresses, in which no hyphen may be inserted; a line may end before a dot instead."""
     for text in list(tree.findall(nodes.Text)):
         parts = ADDRESS.split(text.astext())
         if len(parts) > 1 and not isinstance(text.parent, VERBATIM_NODES):
             children: list[nodes.Node] = [nodes.Text(part) for part in parts]
             for number in range(1, len(parts), 2):
-                children[number] = nodes.inline("", "", children[number], classes=["address"])
+                address = nodes.Text(ADDRESS_BREAK.sub(BREAK, parts[number]))
+                children[number] = nodes.inline("", "", address, classes=["address"])
             text.parent.replace(text, [child for child in children if child.astext()])
 
 

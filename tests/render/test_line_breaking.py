@@ -90,9 +90,9 @@ def test_a_reference_keeps_its_number(name: str, held: str) -> None:
 @pytest.mark.parametrize(
     ("words", "shown_as"),
     [
-        ("Write to editor@example.org.", "Write to <address>editor@example.org.</>"),
-        ("See https://example.org/a-b, 2", "See <address>https://example.org/a-b,</> 2"),
-        ("www.example.org", "<address>www.example.org</>"),
+        ("Write to editor@example.org.", "Write to <address>editor@example|.org.</>"),
+        ("See https://example.org/a-b, 2", "See <address>https://example|.org/a-b,</> 2"),
+        ("www.example.org", "<address>www|.example|.org</>"),
         ("Rights, duties", "Rights, duties"),
     ],
 )
@@ -100,7 +100,7 @@ def test_addresses_are_marked(words: str, shown_as: str) -> None:
     """An address is marked, so that it is not hyphenated."""
     paragraph = nodes.paragraph("", words)
     line_breaking.mark_addresses(paragraph)
-    assert show_joiners(paragraph) == shown_as
+    assert show_joiners(paragraph).replace(line_breaking.BREAK, "|") == shown_as
 
 
 @pytest.mark.parametrize(
