@@ -41,3 +41,5 @@ def test_an_ebook_has_flat_css(shelf: Shelf, language: str) -> None:
         == []
     )
     assert re.search(r"\.item-mark \{[^}]*margin-" + ("right" if language == "ar" else "left") + r": -", css)
+    # Without counter styles, which calibre drops, a list with bullets would be numbered.
+    assert css.rfind("ul { list-style-type: disc; }") > css.rfind("list-style-type: dash")
