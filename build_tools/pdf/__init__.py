@@ -21,7 +21,16 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from build_tools.fonts import FieldFont
 from build_tools.images import convert_cmyk_to_png
 from build_tools.paths import compute_digest
-from build_tools.pdf import actual_text, diacritics, form_fields, layout_boxes, pdfa, relayout, tounicode
+from build_tools.pdf import (
+    actual_text,
+    diacritics,
+    form_fields,
+    layout_boxes,
+    pdfa,
+    relayout,
+    spare_pages,
+    tounicode,
+)
 from build_tools.pdf import weasyprint70 as inside
 from build_tools.pdf.tagging import artifacts, build_structure
 from build_tools.pdf.tagging.structure_tree import prune_structure, write_structure
@@ -50,6 +59,7 @@ def write_pdf(
     _collect_garbage()
     source = HTML(string=html, base_url=BASE_URL, url_fetcher=FolderFetcher(image_folder))
     document = relayout.render_document(source, pdfa.PDF_VARIANT)
+    spare_pages.remove_spare_pages(document)
     _collect_garbage()
     for page in document.pages:  # word joiners only prevent line breaks
         page.bookmarks[:] = [(one[0], one[1].replace(WORD_JOINER, ""), *one[2:]) for one in page.bookmarks]

@@ -8,7 +8,7 @@ out again with fewer hyphens.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
@@ -17,12 +17,15 @@ from weasyprint import HTML, Document
 
 from build_tools.pdf import weasyprint70 as inside
 from build_tools.pdf import weasyprint70_layout as layout_patches
+from build_tools.pdf.short_pages import WHOLE_STYLE, iter_paragraphs_to_move
+from build_tools.pdf.spare_pages import find_parts_to_move
 from build_tools.pdf.weasyprint70_styles import patch_styles
 
 # The most lines in a row that may end in a hyphen.
 HYPHEN_LIMIT = 3
-# Keep a paragraph on one page; hyphenate only where a sixth of the line would be empty.
-WHOLE_STYLE, FEWER_HYPHENS_STYLE = {"orphans": 99}, inside.make_hyphenation_style(0.16)
+ANY_PAGE_STYLE = {"break_before": "page"}
+# Hyphenate only where a sixth of the line would be empty.
+FEWER_HYPHENS_STYLE = inside.make_hyphenation_style(0.16)
 
 
 def render_document(html: HTML, variant: str) -> Document:
@@ -33,6 +36,7 @@ def render_document(html: HTML, variant: str) -> Document:
         layout_patches.patch_page_counters(),
         layout_patches.patch_unsized_images(),
         layout_patches.patch_waiting_notes(),
+        layout_patches.patch_justification(),
         layout_patches.patch_page_breaks(relayout.can_rehyphenate),
         layout_patches.patch_relayout(relayout.choose_styles),
     ):
@@ -45,19 +49,30 @@ class _Relayout:
 
     whole_paragraphs: set[Any] = field(default_factory=set)
     rehyphenated_paragraphs: set[Any] = field(default_factory=set)
+    moved_paragraphs: set[Any] = field(default_factory=set)
 
     def can_rehyphenate(self, box: Any) -> bool:
         """Return whether a box can still be laid out with fewer hyphens."""
         return _is_text_block(box) and box.element not in self.rehyphenated_paragraphs
 
     def choose_styles(self, pages: list[Any]) -> Mapping[Any, Mapping[str, Any]]:
-        """Return the paragraphs to lay out again, with their new styles."""
+        """Return the elements to lay out again, with their new styles."""
         hyphenated = set(chain.from_iterable(map(self._iter_hyphenated_paragraphs, pages)))
         whole = set(chain.from_iterable(map(self._iter_paragraphs_to_keep, pages)))
         self.rehyphenated_paragraphs |= hyphenated
         self.whole_paragraphs |= whole
-        styles = dict.fromkeys(hyphenated, FEWER_HYPHENS_STYLE)
-        return styles | dict.fromkeys(whole, WHOLE_STYLE)
+        styles = dict.fromkeys(_iter_elements(hyphenated), FEWER_HYPHENS_STYLE)
+        styles |= dict.fromkeys(_iter_elements(whole), WHOLE_STYLE)
+        # Once nothing else moves: what is laid out again may need another number of pages.
+        styles = styles or dict.fromkeys(find_parts_to_move(pages), ANY_PAGE_STYLE)
+        return styles or self._choose_moved_paragraphs(pages)
+
+    def _choose_moved_paragraphs(self, pages: list[Any]) -> Mapping[Any, Mapping[str, Any]]:
+        """Return the paragraphs that bring lines to a short last page, each of them once in a style."""
+        found = iter_paragraphs_to_move(pages)
+        new = {element: style for element, style in found if (element, *style) not in self.moved_paragraphs}
+        self.moved_paragraphs |= {(element, *style) for element, style in new.items()}
+        return new
 
     def _iter_hyphenated_paragraphs(self, page: Any) -> Iterator[Any]:
         """Yield each paragraph with too many hyphens in a row, or one at the end of a page."""
@@ -76,6 +91,12 @@ class _Relayout:
             last = next(paragraph for paragraph in paragraphs if paragraph not in notes)
             if last not in self.whole_paragraphs:
                 yield last
+
+
+def _iter_elements(paragraphs: Iterable[Any]) -> Iterator[Any]:
+    """Yield paragraphs with all that is in them."""
+    for paragraph in paragraphs:
+        yield from paragraph.iter()
 
 
 def _is_footnote_part(box: Any, part: str) -> bool:

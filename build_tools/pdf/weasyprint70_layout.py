@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -13,11 +14,17 @@ from weasyprint.css.targets import TargetCollector
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline
 from weasyprint.layout import page as page_layout
+from weasyprint.text.line_break import create_layout, line_size
 
 from build_tools.pdf.weasyprint70 import is_hyphenated, replace_functions
 
 # After so many rounds a layout is taken as it is: a number may be so long that it moves what it counts.
 MAX_ROUNDS = 40
+# Letters of Hangul, and what joins them: Pango spaces both.
+HANGUL = re.compile("[가-힣\u2060]")
+# In em: what a space of a line of Hangul takes before its letters do, what each of these takes at most, and
+# what a space takes at most; a line that lacks more stays short.
+EASY_SPACE, MAX_LETTER_SPACING, MAX_WORD_SPACING = 0.15, 0.03, 0.6
 
 
 @contextmanager
@@ -130,9 +137,9 @@ def _shows_own_counter(box: Any) -> bool:
 
 @contextmanager
 def patch_relayout(choose_styles: Callable[[list[Any]], Mapping[Any, Mapping[str, Any]]]) -> Iterator[None]:
-    """Within, lay out again the paragraphs that `choose_styles` names, in their new styles.
+    """Within, lay out again the elements that `choose_styles` names, in their new styles.
 
-    WeasyPrint lays out the pages of such a paragraph, and those after them up to one that begins as before;
+    WeasyPrint lays out the pages of such an element, and those after them up to one that begins as before;
     but eight times at most, and then numbers of pages stay that were right before the last of them.
     Pages that are replaced are freed at once, and at the end what only a layout needs: they refer to one
     another in circles, and a worker collects no garbage.
@@ -156,8 +163,12 @@ def patch_relayout(choose_styles: Callable[[list[Any]], Mapping[Any, Mapping[str
         changed = {} if moves else choose_styles(found)
         if changed:
             _restyle_boxes(tree, changed)
-            for state, page in zip(context.page_maker, found, strict=False):
-                if changed.keys() & {box.element for box in page.descendants()}:
+            holds_changed = [
+                bool(changed.keys() & {box.element for box in page.descendants()}) for page in found
+            ]
+            for index, state in enumerate(context.page_maker[: len(found)]):
+                # Also the two before: a page decides what the next begins with, and whether one is blank.
+                if any(holds_changed[index : index + 3]):
                     state[-1]["content_changed"] = True
         yield from found
 
@@ -177,9 +188,10 @@ def _free_replaced_page(pages: list[Any], index: int, new_page: Any) -> None:
 
 
 def _restyle_boxes(tree: Any, styles: Mapping[Any, Mapping[str, Any]]) -> None:
-    box_styles = {part: style for each, style in styles.items() for part in each.iter()}
     for box in tree.descendants():
-        box.style.update(box_styles.get(box.element, {}))
+        if box.element in styles:
+            box.style = box.style.copy()  # elements of the same style share it
+            box.style.update(styles[box.element])
 
 
 @contextmanager
@@ -221,3 +233,64 @@ def patch_waiting_notes() -> Iterator[None]:
 
     with replace_functions((page_layout, "remake_page", remake_page)):
         yield
+
+
+@contextmanager
+def patch_justification() -> Iterator[None]:
+    """Within, justify a line of Hangul by its letters too, and one from the right within its margins.
+
+    Words of Hangul are whole, since a divided one is not found by search, and so a line may lack a third of
+    its width, which few spaces would take.
+    """
+    original_justify = inline.justify_line
+
+    def justify(context: Any, line: Any, extra: float) -> None:
+        """Justify a line: first its letters, as far as that is not seen, then its spaces."""
+        right = line.position_x + line.width + extra
+        texts = [box for box in line.descendants() if isinstance(box, boxes.TextBox)]
+        letters = sum(len(HANGUL.findall(box.text)) for box in texts)
+        spaces = inline.count_expandable_spaces(line)
+        size = line.style["font_size"]
+        wanted = extra - spaces * size * EASY_SPACE
+        if letters and wanted > 0:
+            extra -= _add_letter_spacing(context, line, min(size * MAX_LETTER_SPACING, wanted / letters), 0)
+        if extra < spaces * size * MAX_WORD_SPACING or not letters:
+            original_justify(context, line, extra)
+        if line.style["direction"] == "rtl":
+            _place_from_right(line, right)
+
+    with replace_functions((inline, "justify_line", justify)):
+        yield
+
+
+def _place_from_right(parent: Any, right: float) -> None:
+    """Place the boxes of a line side by side; the space removed at its end has moved some of them."""
+    for box in filter(boxes.Box.is_in_normal_flow, parent.children):
+        box.translate(right - box.margin_width() - box.position_x, 0)
+        if isinstance(box, boxes.InlineBox) and box.style["direction"] == "rtl":
+            _place_from_right(box, box.content_box_x() + box.width)
+        right -= box.margin_width()
+
+
+def _add_letter_spacing(context: Any, box: Any, spacing: float, advance: float) -> float:
+    """Space the letters of a box that begins so much later; return what follows is to be moved by."""
+    if isinstance(box, boxes.TextBox):
+        box.position_x += advance
+        if HANGUL.search(box.text):
+            box.style = box.style.copy()
+            box.style["letter_spacing"] = spacing
+            layout = create_layout(box.text, box.style, context, None, 0)
+            width, _ = line_size(layout.get_first_line()[0], box.style)
+            layout.deactivate()
+            advance += width - box.width
+            box.width, box.pango_layout = width, layout
+    elif isinstance(box, (boxes.LineBox, boxes.InlineBox)):
+        box.position_x += advance
+        start = advance
+        for child in box.children:
+            if child.is_in_normal_flow():
+                advance = _add_letter_spacing(context, child, spacing, advance)
+        box.width += advance - start
+    else:
+        box.translate(advance, 0)
+    return advance
