@@ -18,6 +18,7 @@ BEFORE_HANGUL, AFTER_HANGUL = r"[\w%)\]}”’»」』》〉]", r"[\w(\[{“‘�
 HANGUL_BREAK = re.compile(f"(?<={BEFORE_HANGUL})(?=[가-힣])|(?<=[가-힣])(?={AFTER_HANGUL})")
 # Where a browser breaks a Korean word in spite of `word-break: keep-all`: before a particle.
 PARTICLE_BREAK = re.compile(r"(?<=[%)\]}”’»」』》〉])(?=[가-힣])")
+BREAKABLE_SPACE = re.compile(f" (?!{JOINER})")
 # What is read by a machine, or copied for one.
 VERBATIM_NODES = (nodes.literal, nodes.math, nodes.FixedTextElement)
 # What is typed to get somewhere.
@@ -42,6 +43,9 @@ SHORT_WORDS = re.compile(r"(?:\b(?:[a-zß-öø-ÿ]{1,3}|dans|pour|para|with|from
 # In letters of Latin: more than a line of print holds. One of Hangul is as wide as two, and nine
 # of Arabic are as wide as eight.
 MAX_LINE = 66
+# The fewest items that are worth two columns; in letters of Latin, the longest that may stand in one, and
+# what fills a line of it.
+MIN_NAMES, MAX_NAME, MEAN_NAME = 6, 32, 22
 # After the hyphen of “Charter-Agenda”, and before the mark of direction that Arabic has there.
 COMPOUND_BREAK = re.compile(r"(?<=\w-)(?=[\u200e\u200f]?\w)")
 # The room that the last two words of a heading may take together, a letter of Hangul counted
@@ -168,10 +172,10 @@ def mark_last_words(tree: nodes.Element) -> None:
         last = paragraph.children[-1] if paragraph.children else None
         if not isinstance(last, nodes.Text) or len(paragraph.astext()) < LINE_LENGTH:
             continue
-        before, _, word = last.astext().rstrip().rpartition(" ")
+        *before, word = BREAKABLE_SPACE.split(last.astext().rstrip())
         if len(word) >= MIN_HYPHENATED:
             word_node = nodes.inline("", word, classes=["last-word"])
-            paragraph.replace(last, [*([nodes.Text(f"{before} ")] if before else []), word_node])
+            paragraph.replace(last, [*([nodes.Text(f"{' '.join(before)} ")] if before else []), word_node])
 
 
 def mark_addresses(tree: nodes.Element) -> None:
@@ -202,6 +206,18 @@ def _is_under_a_line(node: nodes.Element) -> bool:
     text = node.astext()
     width = len(text) + len(HANGUL.findall(text)) - len(ARABIC.findall(text)) / 9
     return "\n\n" not in text and width < MAX_LINE
+
+
+def mark_lists_of_names(tree: nodes.Element) -> None:
+    """Mark the lists whose items are all short, such as names of cities: they stand in two columns."""
+    for items in tree.findall(nodes.bullet_list):
+        lengths = [len(item.astext()) + len(HANGUL.findall(item.astext())) for item in items.children]
+        if (
+            len(lengths) >= MIN_NAMES
+            and max(lengths) <= MAX_NAME
+            and sum(lengths) <= MEAN_NAME * len(lengths)
+        ):
+            items["classes"].append("names")
 
 
 def isolate_subscripts(tree: nodes.Element) -> None:

@@ -124,11 +124,15 @@ def mark_unnumbered_sections(tree: nodes.document) -> None:
 
 def extract_part(tree: nodes.document, name: str) -> nodes.Element | None:
     """Remove the node with a class from a tree and return it; None where there is none."""
-    for node in tree.findall(nodes.Element):
-        if name in node.get("classes", ()) and node.parent is not None:
-            node.parent.remove(node)
-            return node
-    return None
+    node = find_part(tree, name)
+    if node is not None and node.parent is not None:
+        node.parent.remove(node)
+    return node
+
+
+def find_part(tree: nodes.Element, name: str) -> nodes.Element | None:
+    """Return the first node with a class; None where there is none."""
+    return next((node for node in tree.findall(nodes.Element) if name in node.get("classes", ())), None)
 
 
 def remove_title(tree: nodes.document) -> None:
