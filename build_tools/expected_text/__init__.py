@@ -31,13 +31,13 @@ from build_tools.reader.reading import Reading
 from build_tools.sphinx_ext.articles.equations import EQUATION_NUMBER
 from build_tools.sphinx_ext.articles.labels import LIST_MARKS
 from build_tools.sphinx_ext.articles.titles import is_designation
-from build_tools.sphinx_ext.imprint import IMPRINT
+from build_tools.sphinx_ext.imprint import IMPRINT, STATEMENT
 from build_tools.sphinx_ext.text.lang_classes import find_language, get_own_language
 from build_tools.sphinx_ext.text.page_references import list_page_patterns
 from build_tools.sphinx_ext.translation.message_outcomes import find_article_anchor
 from build_tools.sphinx_ext.translation.title_language import MESSAGE
 
-TITLE, TITLE_BLOCK = "title", "title-block"
+TITLE, TITLE_BLOCK, SUMMARY = "title", "title-block", "summary"
 SKIPPED_NODES = (
     *inline_text.INVISIBLE_NODES,
     nodes.decoration,
@@ -120,14 +120,18 @@ class _Collector:
     def _collect_children(self, node: nodes.Element) -> None:
         """Collect the children of a node that may set the part or the formats of its blocks."""
         part, formats = self.part, self.formats
-        parts = (TITLE_BLOCK, IMPRINT)
-        self.part = next((name for name in parts if name in node["classes"]), part)
+        self.part = next((name for name in self._list_parts() if name in node["classes"]), part)
         self.formats = tuple(node.get(format_tags.ONLY_FORMATS, formats))
         if node.tagname in admonitionlabels:
             self._add_block(node, str(admonitionlabels[node.tagname]), kind="title")
         for child in node.children:
             self.collect_node(child)
         self.part, self.formats = part, formats
+
+    def _list_parts(self) -> tuple[str, ...]:
+        """Return the classes of what a book takes out of the current page for its front and its back."""
+        is_start = self.page == self.reading.chapters[0].page
+        return (TITLE_BLOCK, IMPRINT, STATEMENT, SUMMARY) if is_start else ()
 
     def _collect_note(self, note: nodes.footnote) -> None:
         first, part = len(self.blocks), self.part
@@ -196,7 +200,7 @@ class _Collector:
         ancestor: Any = node
         while not line and ancestor is not None:
             line, ancestor = ancestor.line or 0, ancestor.parent
-        if self.part in (TITLE_BLOCK, IMPRINT):
+        if self.part in (TITLE_BLOCK, IMPRINT, STATEMENT):
             return Place()
         return Place(file=f"source/{self.docname}.rst", line=line or None, message_id=message)
 

@@ -18,7 +18,7 @@ from build_tools.formulas import draw_formula
 from build_tools.model import FORMATS, Language, Place
 from build_tools.pdf import write_pdf
 from build_tools.reader.reading import Chapter, Reading
-from build_tools.render import line_breaking, page_references, single_document
+from build_tools.render import bound_words, line_breaking, page_references, single_document
 from build_tools.render.addresses import quote_path
 from build_tools.render.break_points import BREAK, insert_break_points, insert_break_points_in_nodes
 from build_tools.render.code_lines import insert_code_breaks, split_code_lines, split_literal_lines
@@ -27,9 +27,6 @@ from build_tools.render.language_css import join_css
 from build_tools.sphinx_ext import imprint
 from build_tools.sphinx_ext.text import spacing
 
-COVER_DESCRIPTION = (
-    "The bars on the cover show the articles of this text, each as long as its number of words."
-)
 # Of the title on a cover, in hundredths of the sheet's width: the room it has, its size at most.
 TITLE_WIDTH, MAX_TITLE_SIZE = 75.6, 7.2
 
@@ -137,10 +134,13 @@ def _render_book(builder: PrintBuilder, cache: Path, sheet: str) -> str:
     reading = builder.reading
     trees = [(chapter, builder.resolve_doctree(chapter)) for chapter in reading.chapters]
     builder.map_id = single_document.join_pages((chapter.page, tree) for chapter, tree in trees)
-    front = [single_document.extract_part(trees[0][1], name) for name in ("title-block", "imprint")]
+    front = [
+        single_document.extract_part(trees[0][1], name) for name in ("title-block", "imprint", "summary")
+    ]
     single_document.remove_title(trees[0][1])
     parts = [_render_chapter(builder, chapter, tree) for chapter, tree in trees]
-    lines, imprint_html = (_render_part(builder, node) for node in front)
+    statement = front[1] and single_document.find_part(front[1], "statement")
+    lines, imprint_html, summary, back = (_render_part(builder, node) for node in (*front, statement))
     own_cover, logo = builder.pictures.cover, builder.pictures.logo
     style = builder.build_css()
     palette = covers.make_palette_css(reading.edition.publication)
@@ -150,6 +150,7 @@ def _render_book(builder: PrintBuilder, cache: Path, sheet: str) -> str:
         "book.html",
         lines=lines,
         imprint=imprint_html,
+        back=summary + back,
         parts=[part for part in parts if part.html],
         cover="" if own_cover else _draw_cover_field(reading),
         own_cover=own_cover,
@@ -168,7 +169,7 @@ def _join_words(text: str) -> str:
 
 
 def _draw_cover_field(reading: Reading) -> str:
-    description = reading.ui_strings(COVER_DESCRIPTION)
+    description = reading.ui_strings(imprint.COVER_DESCRIPTION)
     return covers.draw_field(
         reading.articles,
         reading.edition,
@@ -231,6 +232,8 @@ def _prepare_line_breaks(language: Language, tree: nodes.document) -> None:
     line_breaking.bind_reference_numbers(tree)
     line_breaking.move_endings_into_references(tree)
     line_breaking.bind_headings(tree)
+    bound_words.bind_numbers(tree, is_rtl=language.is_rtl)
+    bound_words.bind_last_words(tree, has_hyphens=language.hyphens)
     if language.is_rtl:
         line_breaking.isolate_subscripts(tree)
     if language.hyphens:
@@ -238,6 +241,7 @@ def _prepare_line_breaks(language: Language, tree: nodes.document) -> None:
         spacing.fix_space_widths(tree)
         line_breaking.mark_addresses(tree)
     line_breaking.mark_short_openings(tree)
+    line_breaking.mark_lists_of_names(tree)
     line_breaking.join_korean_text_nodes(tree)
     line_breaking.join_compounds_in_nodes(tree)
     insert_break_points_in_nodes(tree)

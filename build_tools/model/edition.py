@@ -90,7 +90,8 @@ class Edition:
     `date_text` is the date as the language writes it, `source_name` the name of the source language in it and
     `english_source_name` that in English;
     `references` are the labels of other publications it refers to, `source_references` those of the source;
-    `colophon` is HTML of the root's own that ends the imprint.
+    `colophon` is HTML of the root's own that ends the imprint; `has_drawn_cover` is false for a root with a
+    picture on its covers.
     """
 
     publication: Publication
@@ -108,6 +109,7 @@ class Edition:
     references: Mapping[str, Reference] = field(default_factory=dict)
     source_references: Mapping[str, Reference] = field(default_factory=dict)
     colophon: str = ""
+    has_drawn_cover: bool = True
 
     @property
     def is_source(self) -> bool:

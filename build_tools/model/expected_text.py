@@ -14,9 +14,10 @@ OBJECT_KINDS = frozenset({"image", "math", "math_block"})
 class Block:
     """Hold the text of an element: a title, a paragraph, a line; alt text of an image, TeX of a formula.
 
-    `kind` is the docutils node name; `part` is `title` (of the whole text), `title-block`, `imprint` or the
-    anchor of the note that it belongs to; `place` is its message in the catalogue, else its line in the
-    source; `formats` are the formats that contain it, if not all.
+    `kind` is the docutils node name; `part` is `title` (of the whole text), `title-block`, `imprint`,
+    `statement` (of the imprint, repeated on the back), `summary` or the anchor of the note that it belongs
+    to; `place` is its message in the catalogue, else its line in the source; `formats` are the formats that
+    contain it, if not all.
     """
 
     page: str

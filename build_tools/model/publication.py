@@ -226,6 +226,7 @@ class Publication:
     colour: str = ""
     disclaimer: str = ""
     subjects: tuple[str, ...] = ()
+    adoption: str = ""
     sheet: Literal["", "a5", "a4", "large"] = ""
     numbering: tuple[Numbering, ...] = ()
     unnumbered: tuple[Unnumbered, ...] = ()

@@ -63,6 +63,7 @@ PUBLICATION_FIELDS: Mapping[str, FieldParser] = {
     "colour": field_types.parse_colour,
     "disclaimer": field_types.parse_text,
     "subjects": field_types.make_list_parser(field_types.parse_required_text),
+    "adoption": field_types.parse_text,
     "sheet": field_types.make_choice_parser("a5", "a4", "large"),
     "adopted_titles": field_types.parse_titles,
     "cited": field_types.parse_cited_titles,

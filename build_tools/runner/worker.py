@@ -231,7 +231,9 @@ def _compile_catalogues(job: EditionJob) -> tuple[Edition, EditionCatalogues]:
     date = job.edition.date or compiled.review_status.revision_date
     edition = replace(job.edition, review_status=compiled.review_status, date=date)
     localized = job.localize_edition(edition)
-    return replace(localized, colophon=root_partials.render_colophon(job.root, localized)), compiled
+    colophon = root_partials.render_colophon(job.root, localized)
+    has_drawn_cover = not job.root.list_style_pictures(("cover",))
+    return replace(localized, colophon=colophon, has_drawn_cover=has_drawn_cover), compiled
 
 
 def _write_output(job: EditionJob, reading: Reading, format: str) -> tuple[Path, Output]:

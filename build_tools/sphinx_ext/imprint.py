@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from docutils import nodes
+from sphinx import addnodes
 
 from build_tools.model import RAW_HTML, Edition, LocalizedText, ReviewStatus, UiStrings
 from build_tools.script_direction import choose_language_of_name
@@ -13,17 +14,16 @@ from build_tools.sphinx_ext.articles.numbers import localize_number
 from build_tools.sphinx_ext.imprint_addresses import format_licence, iter_address_lines, mark_licence
 from build_tools.sphinx_ext.text.lang_classes import make_lang_class
 from build_tools.sphinx_ext.text.mixed_text import curl_quotes, fill_pattern, make_mixed_text
+from build_tools.sphinx_ext.text.sentences import capitalize_first, end_sentences
 from build_tools.sphinx_ext.transform import Page
 from build_tools.sphinx_ext.translation.title_language import find_title_language
 
-IMPRINT = "imprint"
+IMPRINT, STATEMENT = "imprint", "statement"
 ORIGIN = "origin"
-READING_EDITION = "A reading edition in plain language"
-# The full stop of a sentence, where it is no point.
-FULL_STOPS = {
-    "ja": "。", "zh": "。", "yue": "。", "ur": "۔", "hy": "։", "am": "።", "ti": "።", "km": "។", "my": "။",
-    "hi": "।", "bn": "।", "as": "।", "mr": "।", "ne": "।", "or": "।", "pa": "।", "sa": "।",
-}  # fmt: skip
+READING_EDITION = "A reading edition in plain language, not the adopted text"
+COVER_DESCRIPTION = (
+    "The bars on the cover show the articles of this text, each as long as its number of words."
+)
 AUTHORITY = ("Only the adopted text is authoritative.", "A city adopts that text, not this one.")
 LICENCE = (
     "The wording of this edition may be shared and adapted under {licence}. Titles, outline and "
@@ -78,7 +78,13 @@ class _Imprint:
             yield self._make_paragraph([self._make_name(self._list_authors())], "authors")
         if self.edition.publication.nature == "reading":
             yield self._make_line(READING_EDITION, "nature")
-        name = self._make_own_text(_capitalize_first(self.edition.language.name))
+        if self.edition.publication.adoption:
+            yield self._make_paragraph(
+                [self._translate_own_text(self.edition.publication.adoption)], "adoption"
+            )
+        if self.edition.publisher.name:
+            yield self._make_paragraph([self._make_name(self.edition.publisher.name)], "publisher")
+        name = self._make_own_text(capitalize_first(self.edition.language.name))
         yield self._make_paragraph([name], "edition-language")
         issue = describe_issue(self.edition, self.ui_strings)
         if issue:
@@ -87,16 +93,13 @@ class _Imprint:
     def iter_nodes(self, top: nodes.section) -> Iterator[nodes.Element]:
         """Yield the paragraphs of the imprint; `top` is the section of the whole text."""
         edition = self.edition
-        if edition.publication.nature == "reading":
-            notice = _end_sentences(describe_notice(edition, self.ui_strings))
-            yield self._make_paragraph(notice, "notice")
+        statement = nodes.container("", *self._iter_statement(), classes=[STATEMENT])
+        if statement.children:
+            yield statement
         yield from self._iter_adopted_title()
         status = describe_review_status(edition, self.ui_strings)
         if status or not edition.is_source:  # how much is translated is not known yet
             yield self._make_paragraph(status, ORIGIN)
-        if edition.publisher.name:
-            yield self._make_line("Published by {publisher}.", publisher=edition.publisher.name)
-        yield from iter_address_lines(edition)
         if edition.publication.licence:
             is_reading = edition.publication.nature == "reading"
             sentence = LICENCE if is_reading else ADOPTED_LICENCE
@@ -104,12 +107,24 @@ class _Imprint:
             yield mark_licence(licence, edition)
         if edition.typefaces:
             yield self._make_line("Set in {fonts}.", fonts=", ".join(edition.typefaces))
+        if edition.has_drawn_cover:
+            yield addnodes.only("", self._make_line(COVER_DESCRIPTION, "legend"), expr="pdf or epub")
         heading = self.ui_strings("How to cite")
         yield nodes.rubric("", "", *_make_text_nodes(heading, edition))
-        yield self._make_paragraph(_end_sentences(self._list_citation(top)), "citation")
+        yield self._make_paragraph(end_sentences(self._list_citation(top)), "citation")
         yield self._make_line("Identifier: {identifier}", identifier=edition.identifier)
         if edition.colophon:
             yield nodes.raw("", edition.colophon, format=RAW_HTML)
+
+    def _iter_statement(self) -> Iterator[nodes.paragraph]:
+        """Yield what a book repeats on its back: what the text is not, and who publishes it."""
+        edition = self.edition
+        if edition.publication.nature == "reading":
+            notice = end_sentences(describe_notice(edition, self.ui_strings))
+            yield self._make_paragraph(notice, "notice")
+        if edition.publisher.name:
+            yield self._make_line("Published by {publisher}.", publisher=edition.publisher.name)
+        yield from iter_address_lines(edition)
 
     def _iter_adopted_title(self) -> Iterator[nodes.Element]:
         title = self.edition.publication.get_adopted_title(self.edition.language.tag)
@@ -135,6 +150,10 @@ class _Imprint:
 
     def _list_authors(self) -> str:
         return self.edition.language.forms.comma.join(self.edition.publication.authors)
+
+    def _translate_own_text(self, text: str) -> LocalizedText:
+        """Return a sentence of the register in the language of press.po, else in that of the source."""
+        return self.ui_strings.translate(text, otherwise=self.edition.publication.source_language)
 
     def _make_own_text(self, text: str) -> LocalizedText:
         return LocalizedText(text=text, language=self.edition.language.tag)
@@ -271,19 +290,3 @@ def _describe_review(status: ReviewStatus, ui_strings: UiStrings) -> LocalizedTe
 
 def _fill_text(text: LocalizedText, **values: str) -> LocalizedText:
     return replace(text, text=text.text.format(**values))
-
-
-def _end_sentences(parts: list[LocalizedText]) -> list[LocalizedText]:
-    """Return the parts as sentences, each with its capital and its full stop."""
-    endings = (".", "؟", "!", "?", *FULL_STOPS.values())
-    sentences = []
-    for part in (part for part in parts if part.text):
-        stop = FULL_STOPS.get(part.language.partition("-")[0], ".")
-        stop = "" if part.text.endswith(endings) else stop
-        sentences.append(replace(part, text=_capitalize_first(part.text) + stop))
-    return sentences
-
-
-def _capitalize_first(text: str) -> str:
-    """Return a text with a capital first letter, where the script has one."""
-    return text[:1].upper() + text[1:]

@@ -104,7 +104,9 @@ def test_a_sentence_stays_one(shelf: Shelf, tag: str) -> None:
     tree = html.parse(made.html / "index.html")
     (notice,) = tree.xpath("//p[@class='notice']")
     (sentence,) = notice.xpath("*")
-    words = "A reading edition in plain language. Only the adopted text is authoritative."
+    words = (
+        "A reading edition in plain language, not the adopted text. Only the adopted text is authoritative."
+    )
     assert get_element_text(sentence) == f"{words} A city adopts that text, not this one."
     (publisher,) = tree.xpath("//p[starts-with(normalize-space(), 'Published by')]/*")
     assert (publisher.get("lang"), [each.get("lang") for each in publisher]) == ("en", [tag])

@@ -68,6 +68,8 @@ def _iter_register_words(publication: Publication) -> Iterator[tuple[str, str]]:
         yield "disclaimer", publication.disclaimer
     for subject in publication.subjects:
         yield "subjects", subject
+    if publication.adoption:
+        yield "adoption", publication.adoption
     for numbering in publication.numbering:
         if any(map(str.isalpha, _FIELD.sub("", numbering.words))):
             yield "articles", numbering.words

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -31,24 +30,14 @@ CHECK = Check(
 _RULE = re.compile(r"@font-face\s*{([^}]*)}")
 _FAMILY = re.compile(r"font-family:\s*[\"']?([^\"';]+)")
 _SOURCE = re.compile(r"url\([\"']?([^\"')]+)")
-_FACE = re.compile(r"font-(?:style|weight):[^;]*")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _WebFont:
-    """Hold a font: its family, the face of it (style and weight), and the name and content of its file."""
-
-    family: str
-    face: str
-    name: str
-    content: bytes
+WebFont = tuple[str, str, bytes]
 
 
 def check(built: BuiltEdition) -> Iterable[Violation]:
     """Yield a violation for each font that is missing, else for each letter without a glyph."""
     blocks = read_text_blocks(built.path, built.language.tag)
     web_fonts = _read_web_fonts(built.path) if blocks else ()
-    problems = [f"the face {font.name} is not there" for font in web_fonts if not font.content]
+    problems = [f"the face {name} is not there" for _, name, font in web_fonts if not font]
     if blocks and not web_fonts:
         problems = ["no stylesheet names a font of the edition"]
     yield from (Violation(built.path, message) for message in problems)
@@ -69,33 +58,23 @@ def _check_letters(
             yield Violation(file, message, block.line)
 
 
-def _list_available_letters(web_fonts: Iterable[_WebFont]) -> frozenset[int]:
-    """Return the letters that all faces of a family have, each in one of its files, of any family."""
-    faces: dict[tuple[str, str], frozenset[int]] = {}
-    for font in web_fonts:
-        face = (font.family, font.face)
-        faces[face] = faces.get(face, frozenset()) | fonts.read_code_points(font.content)
+def _list_available_letters(web_fonts: Iterable[WebFont]) -> frozenset[int]:
+    """Return the letters that all fonts of a family have, of any family."""
     families: dict[str, frozenset[int]] = {}
-    for (family, _), letters in faces.items():
+    for family, _, font in web_fonts:
+        letters = fonts.read_code_points(font)
         families[family] = families.get(family, letters) & letters
     return frozenset().union(*families.values())
 
 
 @lru_cache(maxsize=4)
-def _read_web_fonts(path: Path) -> tuple[_WebFont, ...]:
-    """Return the fonts that a stylesheet names."""
-    web_fonts: list[_WebFont] = []
+def _read_web_fonts(path: Path) -> tuple[WebFont, ...]:
+    """Return each font family that a stylesheet names, with the name and content of each font."""
+    web_fonts: list[WebFont] = []
     for rule in _RULE.findall(_read_edition_file(path, "style.css").decode("utf-8", "replace")):
         family, source = _FAMILY.search(rule), _SOURCE.search(rule)
         if family and source:
-            web_fonts.append(
-                _WebFont(
-                    family=family[1].strip(),
-                    face=" ".join(_FACE.findall(rule)),
-                    name=source[1],
-                    content=_read_edition_file(path, source[1]),
-                )
-            )
+            web_fonts.append((family[1].strip(), source[1], _read_edition_file(path, source[1])))
     return tuple(web_fonts)
 
 

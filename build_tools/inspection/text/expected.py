@@ -23,7 +23,7 @@ from build_tools.model.expected_text import (
     NoteReference,
 )
 
-FRONT_PARTS = ("title", "title-block", "imprint")
+FRONT_PARTS = ("title", "title-block", "imprint", "statement", "summary")
 CONTENTS_BLOCK = -1
 
 
@@ -116,18 +116,20 @@ def _list_block_texts(expected_text: ExpectedText, format: str) -> Iterator[tupl
 
 
 def _order_pdf_blocks(expected_text: ExpectedText) -> Iterator[tuple[int, str]]:
-    """Yield cover, half title, imprint, contents and then the text, in the order of the PDF."""
+    """Yield cover, title page, imprint, contents, the text and the back, in the order of the PDF."""
     notes = {index for note in expected_text.notes for index in range(note.first_block, note.end_block)}
     parts: dict[str, list[tuple[int, str]]] = {part: [] for part in (*FRONT_PARTS, "")}
     for index, text in _list_block_texts(expected_text, "pdf"):
         part = expected_text.blocks[index].part
         if part in FRONT_PARTS or index not in notes:
             parts[part if part in FRONT_PARTS else ""].append((index, text))
+        if part == "statement":
+            parts["imprint"].append((index, text))
     title = parts["title"] or [(0, expected_text.title)]
-    yield from (*title, *parts["title-block"], *title, *parts["imprint"])
+    yield from (*title, *parts["title-block"], *parts["imprint"], *title, *parts["title-block"])
     entries = (entry for entry in expected_text.contents if not entry.formats or "pdf" in entry.formats)
     yield from ((CONTENTS_BLOCK, entry.text) for entry in entries)
-    yield from parts[""]
+    yield from (*parts[""], *parts["summary"], *parts["statement"])
 
 
 def find_anchor_word(expected_text: ExpectedText, words: ExpectedWords, anchor: Anchor, format: str) -> int:

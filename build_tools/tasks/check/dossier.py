@@ -174,7 +174,9 @@ def _read_front_matter(
     tag = edition.language.tag
     if expected_text is None:
         return LocalizedText(text=edition.publication.id, language="und"), ()
-    lines = (one for one in expected_text.blocks if one.part == "imprint" and one.kind != "title")
+    lines = (
+        one for one in expected_text.blocks if one.part in ("imprint", "statement") and one.kind != "title"
+    )
     imprint = tuple(LocalizedText(text=one.text, language=one.language or tag) for one in lines)
     return LocalizedText(text=expected_text.title, language=tag), imprint
 
