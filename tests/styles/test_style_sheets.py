@@ -16,6 +16,7 @@ TEMPLATES = sorted(path for path in STYLES_DIR.rglob("*.*") if path.suffix in {"
 # the length of the longest number in the contents, the size of a logo.
 GIVEN = {"font-text", "font-furniture", "colour", "colour-light", "colour-tint", "letters", "title"}
 GIVEN |= {"logo-width", "logo-height", "logo-padding", "logo-end"}
+GIVEN |= {"page-before", "page-after", "bracketed-page-before", "bracketed-page-after"}
 # Physical sides instead of logical ones: they are not mirrored with the script.
 SIDES = r"(?:margin|padding|border)-(?:left|right)|float: (?:left|right)|text-align: (?:left|right)"
 # Other files and hosts; an inline drawing has only the URL of its namespace.

@@ -50,7 +50,7 @@ def test_a_heading_stands_at_its_id_in_each_format(made: Made) -> None:
         found = {
             str(section.get("id")): " ".join(get_element_text(heading).split())
             for leaf in pages
-            for section in leaf.main_element.xpath(".//*[local-name()='section'][@id]")
+            for section in leaf.main_element.xpath(".//*[local-name()='article' or local-name()='section'][@id]")
             for heading in section.xpath(HEADING)[:1]
         }
         assert {id: found.get(id) for id in wanted} == wanted
