@@ -63,11 +63,11 @@ def origin(made: Made) -> str:
 
 
 def start(made: Made) -> dict[str, str]:
-    """Return the text of the start page, in each format."""
+    """Return the text of the start page, in each format, without the joiners of Korean particles."""
     page = next(leaf for leaf in read_html_pages(made.html) if leaf.name == "index.html")
     chapter = next(leaf for leaf in read_chapters(made.epub) if leaf.name == "index.xhtml")
     texts = {"html": text_proper(page.main_element), "epub": text_proper(chapter.main_element)}
-    return {format: " ".join(text.split()) for format, text in texts.items()}
+    return {format: " ".join(text.replace("\N{WORD JOINER}", "").split()) for format, text in texts.items()}
 
 
 def in_book(made: Made, sentence: str) -> bool:
