@@ -14,6 +14,7 @@ from build_tools.model import Article
 from tests.helpers.editions import Made
 from tests.helpers.inspect import get_element_text, outline, read_chapters, read_html_pages
 
+SECTION = ".//*[local-name()='article' or local-name()='section'][@id]"
 HEADING = "./*[starts-with(local-name(), 'h') and string-length(local-name()) = 2]"
 DATA = Path(__file__).parents[1] / "data" / "outlines"
 
@@ -50,7 +51,7 @@ def test_a_heading_stands_at_its_id_in_each_format(made: Made) -> None:
         found = {
             str(section.get("id")): " ".join(get_element_text(heading).split())
             for leaf in pages
-            for section in leaf.main_element.xpath(".//*[local-name()='article' or local-name()='section'][@id]")
+            for section in leaf.main_element.xpath(SECTION)
             for heading in section.xpath(HEADING)[:1]
         }
         assert {id: found.get(id) for id in wanted} == wanted
