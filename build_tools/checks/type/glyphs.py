@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -30,14 +31,29 @@ CHECK = Check(
 _RULE = re.compile(r"@font-face\s*{([^}]*)}")
 _FAMILY = re.compile(r"font-family:\s*[\"']?([^\"';]+)")
 _SOURCE = re.compile(r"url\([\"']?([^\"')]+)")
-WebFont = tuple[str, str, bytes]
+_STYLE = re.compile(r"font-(?:weight|style):[^;]+")
+_RANGE = re.compile(r"U\+([0-9A-Fa-f]+)(?:-([0-9A-Fa-f]+))?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebFont:
+    """Hold a font that a stylesheet names: its family, weight and style, name and content.
+
+    `ranges` are the code points that browsers look for in it, all if there are none.
+    """
+
+    family: str
+    style: tuple[str, ...]
+    name: str
+    content: bytes
+    ranges: tuple[range, ...]
 
 
 def check(built: BuiltEdition) -> Iterable[Violation]:
     """Yield a violation for each font that is missing, else for each letter without a glyph."""
     blocks = read_text_blocks(built.path, built.language.tag)
     web_fonts = _read_web_fonts(built.path) if blocks else ()
-    problems = [f"the face {name} is not there" for _, name, font in web_fonts if not font]
+    problems = [f"the face {font.name} is not there" for font in web_fonts if not font.content]
     if blocks and not web_fonts:
         problems = ["no stylesheet names a font of the edition"]
     yield from (Violation(built.path, message) for message in problems)
@@ -59,12 +75,22 @@ def _check_letters(
 
 
 def _list_available_letters(web_fonts: Iterable[WebFont]) -> frozenset[int]:
-    """Return the letters that all fonts of a family have, of any family."""
+    """Return the letters that all faces of a family have, of any family; a face may be in several files."""
+    faces: dict[tuple[str, tuple[str, ...]], frozenset[int]] = {}
+    for font in web_fonts:
+        letters, face = fonts.read_code_points(font.content), (font.family, font.style)
+        if font.ranges:  # of two files for a letter the later counts
+            earlier = frozenset(code for code in faces.get(face, ()) if not _is_in(code, font.ranges))
+            letters = earlier | {code for code in letters if _is_in(code, font.ranges)}
+        faces[face] = letters
     families: dict[str, frozenset[int]] = {}
-    for family, _, font in web_fonts:
-        letters = fonts.read_code_points(font)
+    for (family, _), letters in faces.items():
         families[family] = families.get(family, letters) & letters
     return frozenset().union(*families.values())
+
+
+def _is_in(code_point: int, ranges: Iterable[range]) -> bool:
+    return any(code_point in each for each in ranges)
 
 
 @lru_cache(maxsize=4)
@@ -74,7 +100,15 @@ def _read_web_fonts(path: Path) -> tuple[WebFont, ...]:
     for rule in _RULE.findall(_read_edition_file(path, "style.css").decode("utf-8", "replace")):
         family, source = _FAMILY.search(rule), _SOURCE.search(rule)
         if family and source:
-            web_fonts.append((family[1].strip(), source[1], _read_edition_file(path, source[1])))
+            web_fonts.append(
+                WebFont(
+                    family=family[1].strip(),
+                    style=tuple(_STYLE.findall(rule)),
+                    name=source[1],
+                    content=_read_edition_file(path, source[1]),
+                    ranges=tuple(range(int(a, 16), int(b or a, 16) + 1) for a, b in _RANGE.findall(rule)),
+                )
+            )
     return tuple(web_fonts)
 
 
