@@ -45,7 +45,7 @@ SHORT_WORDS = re.compile(r"(?:\b(?:[a-zß-öø-ÿ]{1,3}|dans|pour|para|with|from
 MAX_LINE = 66
 # The fewest items that are worth two columns; in letters of Latin, the longest that may stand in one, and
 # what fills a line of it.
-MIN_NAMES, MAX_NAME, MEAN_NAME = 6, 32, 22
+MIN_NAMES, MAX_NAME, MEAN_NAME, MAX_NAME_WORD = 6, 32, 22, 26
 # After the hyphen of “Charter-Agenda”, and before the mark of direction that Arabic has there.
 COMPOUND_BREAK = re.compile(r"(?<=\w-)(?=[\u200e\u200f]?\w)")
 # The room that the last two words of a heading may take together, a letter of Hangul counted
@@ -212,11 +212,9 @@ def mark_lists_of_names(tree: nodes.Element) -> None:
     """Mark the lists whose items are all short, such as names of cities: they stand in two columns."""
     for items in tree.findall(nodes.bullet_list):
         lengths = [len(item.astext()) + len(HANGUL.findall(item.astext())) for item in items.children]
-        if (
-            len(lengths) >= MIN_NAMES
-            and max(lengths) <= MAX_NAME
-            and sum(lengths) <= MEAN_NAME * len(lengths)
-        ):
+        words = (len(word) + len(HANGUL.findall(word)) for word in items.astext().split())
+        is_narrow = max(lengths) <= MAX_NAME and max(words, default=0) <= MAX_NAME_WORD
+        if len(lengths) >= MIN_NAMES and is_narrow and sum(lengths) <= MEAN_NAME * len(lengths):
             items["classes"].append("names")
 
 
