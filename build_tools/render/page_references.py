@@ -6,6 +6,7 @@ from docutils import nodes
 
 from build_tools.model import Language, UiStrings
 from build_tools.render.line_breaking import JOINER
+from build_tools.sphinx_ext.text.lang_classes import get_lang_classes
 from build_tools.sphinx_ext.text.page_references import PAGE, list_page_patterns
 
 # Set by an author on a block that shows how to cite: what is cited has no page of this book.
@@ -24,6 +25,17 @@ def mark_page_references(tree: nodes.Element) -> None:
             model["classes"].remove(CITATION_MODEL)
             for reference in model.findall(nodes.reference):
                 reference["classes"].append(PAGELESS)
+
+
+def keep_pages_in_own_language(tree: nodes.Element) -> None:
+    """Move the language of a reference into it: the page behind it has the words of the edition."""
+    for reference in list(tree.findall(nodes.reference)):
+        outer = reference.parent
+        if isinstance(outer, nodes.inline) and len(outer) == 1 and get_lang_classes(outer):
+            inner = nodes.inline("", "", *reference.children, classes=outer["classes"])
+            reference.clear()
+            reference += inner
+            outer.parent.replace(outer, reference)
 
 
 def _mark_bracketed_references(block: nodes.TextElement) -> None:
