@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from docutils import nodes
-from sphinx import addnodes
 
 from build_tools.model import RAW_HTML, Edition, LocalizedText, ReviewStatus, UiStrings
 from build_tools.script_direction import choose_language_of_name
@@ -108,7 +107,7 @@ class _Imprint:
         if edition.typefaces:
             yield self._make_line("Set in {fonts}.", fonts=", ".join(edition.typefaces))
         if edition.has_drawn_cover:
-            yield addnodes.only("", self._make_line(COVER_DESCRIPTION, "legend"), expr="pdf or epub")
+            yield self._make_line(COVER_DESCRIPTION, "legend")
         heading = self.ui_strings("How to cite")
         yield nodes.rubric("", "", *_make_text_nodes(heading, edition))
         yield self._make_paragraph(end_sentences(self._list_citation(top)), "citation")
