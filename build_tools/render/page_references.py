@@ -34,7 +34,7 @@ def keep_pages_in_own_language(tree: nodes.Element) -> None:
         if isinstance(outer, nodes.inline) and len(outer) == 1 and get_lang_classes(outer):
             inner = nodes.inline("", "", *reference.children, classes=outer["classes"])
             reference.clear()
-            reference += inner
+            reference.append(inner)
             outer.parent.replace(outer, reference)
 
 
