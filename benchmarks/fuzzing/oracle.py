@@ -147,7 +147,9 @@ class _Markup(HTMLParser):
         """Record an element, each of its attributes, and each address that leads elsewhere."""
         self.found.add(("element", tag))
         for name, value in attrs:
-            self.found.add(("attribute", tag, name))
+            # A note that is not translated is a block with a language, not a paragraph.
+            if (name, value) != ("role", "doc-footnote"):
+                self.found.add(("attribute", tag, name))
             if re.match(r"\s*([a-z][a-z0-9+.-]*:|//)", value or "", re.IGNORECASE) and name in {
                 "href",
                 "src",

@@ -33,7 +33,7 @@ from build_tools.sphinx_ext.articles.labels import LIST_MARKS
 from build_tools.sphinx_ext.articles.titles import is_designation
 from build_tools.sphinx_ext.imprint import IMPRINT, STATEMENT
 from build_tools.sphinx_ext.text.lang_classes import find_language, get_own_language
-from build_tools.sphinx_ext.text.page_references import list_page_patterns
+from build_tools.sphinx_ext.text.page_references import WORDLESS_PATTERNS, list_page_patterns
 from build_tools.sphinx_ext.translation.message_outcomes import find_article_anchor
 from build_tools.sphinx_ext.translation.title_language import MESSAGE
 
@@ -65,7 +65,7 @@ def collect_expected_text(reading: Reading) -> ExpectedText:
         notes=tuple(collector.notes),
         anchors=tuple(collector.anchors),
         contents=tuple(_iter_contents_entries(reading)),
-        page_patterns=list_page_patterns(reading.ui_strings),
+        page_patterns=(*list_page_patterns(reading.ui_strings), *WORDLESS_PATTERNS),
     )
 
 

@@ -72,7 +72,7 @@ def _measure_face(face: FontFace, sample: str) -> tuple[float, float, float]:
     buffer = uharfbuzz.Buffer()
     buffer.add_str(sample)
     buffer.guess_segment_properties()
-    uharfbuzz.shape(font, buffer)
+    uharfbuzz.shape(font, buffer, shapers=["ot"])  # whatever HB_SHAPER_LIST says
     em, extents = hb_face.upem, font.get_font_extents("ltr")
     width = sum(position.x_advance for position in buffer.glyph_positions) / len(sample)
     return width / em, extents.ascender / em, -extents.descender / em

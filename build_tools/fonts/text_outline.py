@@ -69,7 +69,7 @@ def _draw_run(font: uharfbuzz.Font, pen: _OutlinePen, run: str) -> None:
     buffer = uharfbuzz.Buffer()
     buffer.add_str(run)
     buffer.guess_segment_properties()
-    uharfbuzz.shape(font, buffer)
+    uharfbuzz.shape(font, buffer, shapers=["ot"])  # whatever HB_SHAPER_LIST says
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         pen.shift = position.x_offset, position.y_offset
         font.draw_glyph(info.codepoint, pen.functions, pen)

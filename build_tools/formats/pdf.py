@@ -228,8 +228,8 @@ def _render_chapter(builder: PrintBuilder, chapter: Chapter, tree: nodes.documen
 def _prepare_line_breaks(language: Language, tree: nodes.document) -> None:
     line_breaking.keep_paragraphs_near_notes(tree)
     line_breaking.strip_space_before_notes(tree)
-    page_references.mark_page_references(tree)
     page_references.keep_pages_in_own_language(tree)
+    page_references.mark_page_references(tree, language)
     line_breaking.bind_reference_numbers(tree)
     line_breaking.move_endings_into_references(tree)
     line_breaking.bind_headings(tree)

@@ -20,8 +20,9 @@ from build_tools.pdf.weasyprint70 import is_hyphenated, replace_functions
 
 # After so many rounds a layout is taken as it is: a number may be so long that it moves what it counts.
 MAX_ROUNDS = 40
-# Letters of Hangul, and what joins them: Pango spaces both.
-HANGUL = re.compile("[가-힣\u2060]")
+HANGUL = re.compile("[가-힣]")
+# What Pango spaces in a text of Hangul: its letters, and what joins them.
+SPACED_LETTERS = re.compile("[가-힣\u2060]")
 # In em: what a space of a line of Hangul takes before its letters do, what each of these takes at most, and
 # what a space takes at most; a line that lacks more stays short.
 EASY_SPACE, MAX_LETTER_SPACING, MAX_WORD_SPACING = 0.15, 0.03, 0.6
@@ -248,7 +249,7 @@ def patch_justification() -> Iterator[None]:
         """Justify a line: first its letters, as far as that is not seen, then its spaces."""
         right = line.position_x + line.width + extra
         texts = [box for box in line.descendants() if isinstance(box, boxes.TextBox)]
-        letters = sum(len(HANGUL.findall(box.text)) for box in texts)
+        letters = sum(len(SPACED_LETTERS.findall(box.text)) for box in texts if HANGUL.search(box.text))
         spaces = inline.count_expandable_spaces(line)
         size = line.style["font_size"]
         wanted = extra - spaces * size * EASY_SPACE

@@ -6,17 +6,20 @@ from docutils import nodes
 
 from build_tools.model import Language, UiStrings
 from build_tools.render.line_breaking import JOINER
-from build_tools.sphinx_ext.text.lang_classes import get_lang_classes
+from build_tools.sphinx_ext.text.lang_classes import find_language, get_lang_classes
 from build_tools.sphinx_ext.text.page_references import PAGE, list_page_patterns
 
 # Set by an author on a block that shows how to cite: what is cited has no page of this book.
 CITATION_MODEL = "citation-model"
-PAGELESS, BRACKETED = "pageless", "bracketed"
+PAGELESS, BRACKETED, WORDLESS = "pageless", "bracketed", "wordless"
 OPENING, CLOSING = "([（［", ")]）］"
 
 
-def mark_page_references(tree: nodes.Element) -> None:
-    """Mark references whose page stands within brackets, and those that have none."""
+def mark_page_references(tree: nodes.Element, language: Language) -> None:
+    """Mark references whose page stands within brackets or without words, and those that have none."""
+    for reference in tree.findall(nodes.reference):
+        if find_language(reference.parent, language.tag).lower() != language.tag.lower():
+            reference["classes"].append(WORDLESS)
     for block in tree.findall(nodes.TextElement):
         if not isinstance(block, nodes.Inline):
             _mark_bracketed_references(block)

@@ -99,7 +99,7 @@ def test_contents_give_the_page_of_each_entry(made: Made) -> None:
     """Each entry of the contents, also with an equal title, has the page that it links to."""
     with pikepdf.open(made.pdf) as book:
         there = places(book)
-        pages = book.pages[4 : first_of_text(made) - 1]
+        pages = book.pages[3 : first_of_text(made) - 1]
         links = [link for page in pages for link in page.get("/Annots", [])]
         folios = [(str(link.Contents), str(there[str(link.Dest)])) for link in links]
     shown = [
@@ -114,29 +114,35 @@ def test_contents_give_the_page_of_each_entry(made: Made) -> None:
 
 def first_of_text(made: Made) -> int:
     """Return the first page with a folio."""
-    folio = re.compile(r"(?:^|\n)\s*(\d+)\s*$")
-    numbered = ((at, folio.search(sheet.rstrip())) for at, sheet in enumerate(sheets(made.pdf), 1))
-    return next(at for at, found in numbered if at > 5 and found and int(found[1]) == at)
+    numbered = ((at, find_folio(sheet)) for at, sheet in enumerate(sheets(made.pdf), 1))
+    return next(at for at, folio in numbered if at > 3 and folio == str(at))
+
+
+def find_folio(sheet: str) -> str:
+    """Return the number at either end of the last line of a page, beside what the edition is."""
+    last = sheet.rstrip().rpartition("\n")[2].split()
+    return next((word for word in (*last[-1:], *last[:1]) if word.isdigit()), "")
 
 
 @pytest.mark.parametrize("edition", PRINTED, ids="-".join)
 def test_contents_are_grouped(shelf: Shelf, edition: tuple[str, str, str]) -> None:
     """The captions of toctrees are in the contents of the book."""
     made = shelf.edition(*edition)
-    shown = "".join(extract_words("".join(sheets(made.pdf)[4 : first_of_text(made) - 1])))
+    shown = "".join(extract_words("".join(sheets(made.pdf)[3 : first_of_text(made) - 1])))
     captions = [chapter.caption for chapter in made.chapters if chapter.caption]
     assert captions
     assert [one for one in captions if "".join(extract_words(one)) not in shown] == []
 
 
 def test_a_part_begins_where_the_book_is_opened(made: Made) -> None:
-    """A group of chapters begins on an odd page, on the side that a reader opens to."""
+    """Groups of chapters begin on odd pages, the last ones not if too many pages would be blank."""
     with pikepdf.open(made.pdf) as book:
         there = places(book)
     firsts = [chapter.articles[0].anchor for chapter in made.chapters if chapter.caption]
     begun = {anchor: there[anchor] for anchor in firsts if anchor in there}
     assert bool(begun) == any(chapter.caption for chapter in made.chapters)
-    assert {anchor: at for anchor, at in begun.items() if at % 2 == 0} == {}
+    late = [at % 2 == 0 for at in begun.values()]
+    assert late == sorted(late)
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "ko"])
@@ -196,8 +202,8 @@ def test_pages_are_counted_as_their_folios(shelf: Shelf, edition: tuple[str, str
     made = shelf.edition(*edition)
     with pikepdf.open(made.pdf) as book:
         named = [page.label for page in book.pages]
-    folios = [re.search(r"\n\s*(\d+)\s*$", sheet.rstrip()) for sheet in sheets(made.pdf)]
-    borne = [(name, folio[1]) for name, folio in zip(named, folios, strict=True) if folio]
+    folios = map(find_folio, sheets(made.pdf))
+    borne = [(name, folio) for name, folio in zip(named, folios, strict=True) if folio]
     assert len(borne) > 9
     first = first_of_text(made)
     assert [at for at in borne if int(at[0]) >= first and at[0] != at[1]] == []

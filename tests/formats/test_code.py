@@ -54,7 +54,7 @@ def test_literal_text_keeps_its_lines(make_root: MakeRoot, tmp_path: Path) -> No
     """In a book empty lines of literal text stay, and what is broken goes on behind an arrow."""
     made = build_edition(write_pages(make_root, {"index": TITLE + LITERAL}), tmp_path, formats=("pdf",))
     book = subprocess.run(["pdftotext", "-layout", made.pdf, "-"], capture_output=True, text=True, check=True)
-    assert re.search(r"b and Title ?\W? ?\d+\n\n *last", book.stdout)
+    assert re.search(r"b and Title\n\n *last", book.stdout)
 
 
 def test_signatures_are_read_from_the_left(make_root: MakeRoot, tmp_path: Path) -> None:

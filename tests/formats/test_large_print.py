@@ -121,7 +121,8 @@ def count_edges(book: Path) -> int:
 def test_large_print_has_ragged_lines(root: Path, home: Path) -> None:
     """Its lines have even spaces and whole words, where the other book is justified."""
     start = root / "source" / "charter" / "article-1.rst"
-    words = "Every inhabitant may understand extraordinary administrative responsibilities of a city. " * 12
+    sentence = "Every inhabitant may understand extraordinary administrative responsibilities of a city, and"
+    words = " ".join(f"{sentence} its {'very ' * (number % 4)}law." for number in range(12))
     start.write_text(f"{start.read_text('utf-8')}\n3. {words}\n", encoding="utf-8")
     assert run(root, "build", "-f", "pdf", "-f", "pdf/large") == 0
     assert count_edges(home / "charter-en.pdf") == 1

@@ -141,7 +141,7 @@ def test_initials_and_years_stand_as_they_are_written(make_root: MakeRoot, tmp_p
             "J. Dupont. A book",
         ):
             assert words in text
-    assert made.page("index").count('role="list"') == 2
+    assert made.page("index").count('class="enumerated') == 2
     assert [one for one in made.findings if one.code == "source/list-of-one"] == []
     assert amiss(made) == []
 

@@ -28,7 +28,7 @@ NOBODY = {
     "en": "Not assessed by a person.",
     "fr": "Non évalué par une personne.",
     "ar": "لم يقيّمها أي شخص.",
-    "ko": "사람이 평가하지 않았다.",
+    "ko": "사람이 평가하지 않았습니다.",
 }
 DAYS = {
     "en": "25 November 2026",

@@ -49,7 +49,7 @@ def test_a_heading_stands_at_its_id_in_each_format(made: Made) -> None:
     wanted = {id: " ".join(f"{number} {heading}".split()) for id, number, heading in rows(made)}
     for pages in (read_html_pages(made.html), read_chapters(made.epub)):
         found = {
-            str(section.get("id")): " ".join(get_element_text(heading).split())
+            str(section.get("id")): " ".join(get_element_text(heading).replace("\N{WORD JOINER}", "").split())
             for leaf in pages
             for section in leaf.main_element.xpath(SECTION)
             for heading in section.xpath(HEADING)[:1]

@@ -6,6 +6,7 @@ list labels, page numbers, note references and the marks of notes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
@@ -226,8 +227,8 @@ class _PdfTextReader:
 
 
 def _squeeze(text: str) -> str:
-    """Return a text without spaces and joiners."""
-    return "".join(text.replace("\N{WORD JOINER}", "").split())
+    """Return a text without spaces, joiners and brackets: those are turned beside another direction."""
+    return "".join(re.sub("[()\u2060]", "", text).split())
 
 
 def _make_pdf_link(link: LinkAnnotation, text: str) -> PdfLink:

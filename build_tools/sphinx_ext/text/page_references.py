@@ -7,6 +7,8 @@ from build_tools.model import UiStrings
 PAGE = "{page}"
 PAGE_PATTERN = "(p. {page})"
 BRACKETED_PAGE_PATTERN = ", p. {page}"
+# In a passage that is not translated, words of the edition would be in another language.
+WORDLESS_PATTERNS = ("({page})", ", {page}")
 
 
 def list_page_patterns(ui_strings: UiStrings) -> tuple[str, str]:
