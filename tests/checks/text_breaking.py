@@ -47,8 +47,9 @@ def elements(root: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def last_paragraph(pdf: pikepdf.Pdf) -> tuple[Any, int]:
-    """Return the children of the last paragraph's parent, and its index among them."""
-    found = [pair for pair in elements(pdf.Root.StructTreeRoot) if pair[0].S == "/P"]
+    """Return the children of the parent of a text's last paragraph, and its index among them."""
+    *_, chapter = (element for element, _ in elements(pdf.Root.StructTreeRoot) if element.S == "/Art")
+    found = [pair for pair in elements(chapter) if pair[0].S == "/P"]
     paragraph, above = found[-1]
     return above.K, next(n for n, kid in enumerate(above.K) if kid.objgen == paragraph.objgen)
 
