@@ -52,8 +52,11 @@ module.exports.install = function install () {
   }
 
   function covered (element) {
-    return ![...element.getClientRects()].some(({ left, right, top, bottom }) => {
-      const at = document.elementFromPoint((left + right) / 2, (top + bottom) / 2)
+    return ![...element.getClientRects()].some(rect => {
+      // Of a table taller than the window, the part within it.
+      const [left, top] = [Math.max(rect.left, 0), Math.max(rect.top, 0)]
+      const [right, bottom] = [Math.min(rect.right, window.innerWidth), Math.min(rect.bottom, window.innerHeight)]
+      const at = left < right && top < bottom && document.elementFromPoint((left + right) / 2, (top + bottom) / 2)
       return at && (element.contains(at) || at.contains(element))
     })
   }
