@@ -53,6 +53,8 @@ def compare_extraction(pdf: Path, document: PdfDocument) -> tuple[PageExtraction
     for run in document.runs:
         pages[run.page].whole_words.update(_split_at_direction(run.text))
         pages[run.page].vocalized_words.update(_find_vocalized_words(run.text))
+    for page_number, pair in _iter_raised_endings(document.runs):
+        pages[page_number].raised_endings.add(pair)
     for run in _iter_picture_runs(document):
         pages[run.page].drawn_letters += "".join(run.text.split())
     return tuple(
@@ -66,8 +68,8 @@ class _PageWords:
     """Collect the words of a page and the pairs in its lines.
 
     `whole_words` are drawn in one text run; `hyphenated_words` are divided at the end of a line;
-    `vocalized_words` have vowel marks; `drawn_letters` are in pictures; `fragment` is the first part
-    of a word that continues on the next line.
+    `vocalized_words` have vowel marks; `raised_endings` are smaller, as the e of XXIe; `drawn_letters`
+    are in pictures; `fragment` is the first part of a word that continues on the next line.
     """
 
     words: Counter[str] = field(default_factory=Counter)
@@ -75,6 +77,7 @@ class _PageWords:
     vocalized_words: set[str] = field(default_factory=set)
     hyphenated_words: set[str] = field(default_factory=set)
     whole_words: set[str] = field(default_factory=set)
+    raised_endings: set[WordPair] = field(default_factory=set)
     drawn_letters: str = ""
     fragment: str = ""
 
@@ -112,6 +115,15 @@ def _list_reading_lines(document: PdfDocument) -> Iterator[tuple[int, str]]:
     yield from ((run.page, run.text) for run in document.runs if id(run) not in tagged)
 
 
+def _iter_raised_endings(runs: Iterable[TextRun]) -> Iterator[tuple[int, WordPair]]:
+    """Yield each word that ends in smaller letters above its line, in two parts, with its page."""
+    for run, ending in pairwise(runs):
+        is_near = run.page == ending.page and abs(ending.left - run.right) < run.size / 10
+        is_raised = ending.size < run.size and 0 < abs(ending.baseline - run.baseline) < run.size
+        if is_near and is_raised and run.text.strip():
+            yield run.page, (run.text.split()[-1], ending.text.strip())
+
+
 def _iter_picture_runs(document: PdfDocument) -> Iterator[TextRun]:
     """Yield what is drawn in pictures with a text alternative: letter by letter, without spaces."""
     for element, _ in walk_structure(document.roots):
@@ -146,7 +158,7 @@ def _compare_page(number: int, page: _PageWords, text: str) -> PageExtraction:
         page_number=number,
         missing_words=Counter({word: n for word, n in missing.items() if word not in explained}),
         extra_words=Counter({word: n for word, n in extra.items() if not _is_fragment(word, explained)}),
-        joined_pairs=joined,
+        joined_pairs=tuple(pair for pair in joined if pair not in page.raised_endings),
     )
 
 
