@@ -140,4 +140,4 @@ def _group_by_mark(runs: Iterable[TextRun]) -> dict[tuple[int, int], tuple[TextR
 def run_pdftotext(pdf: Path) -> str:
     """Return the text of a PDF as poppler extracts it, with hyphenated words joined."""
     process = subprocess.run(["pdftotext", "-q", str(pdf), "-"], check=True, capture_output=True)
-    return re.sub(r"(?<=\w)-\n\s*", "", process.stdout.decode())
+    return re.sub(r"(?<=\w)-\n[^\S\n]*(?=\S)", "", process.stdout.decode())
