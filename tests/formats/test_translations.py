@@ -15,9 +15,9 @@ from tests.helpers.inspect import (
     HtmlPage,
     extract_words,
     get_element_text,
+    read_book,
     read_chapters,
     read_html_pages,
-    run_pdftotext,
     text_proper,
 )
 from tests.helpers.translations import Told, translations
@@ -116,7 +116,7 @@ def test_a_book_holds_each_translation(text: tuple[Made, list[Told]]) -> None:
         leaf.name: " ".join(extract_words(text_proper(leaf.main_element)))
         for leaf in read_html_pages(made.html)
     }
-    run = "".join(extract_words(run_pdftotext(made.pdf)))
+    run = "".join(extract_words(read_book(made)))
     lost = [
         each.text
         for each in translated

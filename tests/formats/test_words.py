@@ -11,6 +11,7 @@ from tests.helpers.inspect import (
     extract_words,
     heading_words,
     page_words,
+    read_book,
     read_chapters,
     read_html_pages,
     run_pdftotext,
@@ -35,7 +36,7 @@ def split_hyphenated(made: Made, expected: Counter[str]) -> Counter[str]:
     A word divided by a page break, with notes and numbers between, is one again.
     """
     known = expected + heading_words(made)
-    run = extract_words(run_pdftotext(made.pdf))
+    run = extract_words(read_book(made))
     for at, word in enumerate(run):
         # The letter of an item is not part of a word.
         if word not in known and len(word) > 1:

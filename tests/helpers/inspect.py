@@ -48,6 +48,7 @@ __all__ = [
     "links",
     "outline",
     "page_words",
+    "read_book",
     "read_chapters",
     "read_html_pages",
     "read_members",
@@ -65,6 +66,16 @@ def read_opf(book: Path) -> Any:
     ebook = read_ebook(book)
     assert ebook is not None
     return ebook.package
+
+
+def read_book(made: Made) -> str:
+    """Return the text of a book as poppler extracts it, without the pages of references: `(p. 19)`."""
+    text = run_pdftotext(made.pdf)
+    for message in ("(p. {page})", ", p. {page}"):
+        before, after = (re.escape(part) for part in made.words(message).text.split("{page}"))
+        spaced = before.replace(r"\ ", r"\s*")
+        text = re.sub(rf"\s*{spaced}\d+{after}", "", text)
+    return text
 
 
 def page_words(made: Made) -> list[str]:
