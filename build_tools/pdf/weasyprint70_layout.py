@@ -23,9 +23,11 @@ MAX_ROUNDS = 40
 HANGUL = re.compile("[가-힣]")
 # What Pango spaces in a text of Hangul: its letters, and what joins them.
 SPACED_LETTERS = re.compile("[가-힣\u2060]")
-# In em: what a space of a line of Hangul takes before its letters do, what each of these takes at most, and
-# what a space takes at most; a line that lacks more stays short.
-EASY_SPACE, MAX_LETTER_SPACING, MAX_WORD_SPACING = 0.15, 0.03, 0.6
+# In em: what a space of a line of Hangul takes before its letters do, and what each of these takes at most.
+EASY_SPACE, MAX_LETTER_SPACING = 0.15, 0.03
+# In em, what a space takes at most, with Hangul and without: a line that lacks more stays short, since
+# that is seen less than holes in it.
+MAX_HANGUL_SPACING, MAX_WORD_SPACING = 0.6, 0.7
 
 
 @contextmanager
@@ -238,7 +240,7 @@ def patch_waiting_notes() -> Iterator[None]:
 
 @contextmanager
 def patch_justification() -> Iterator[None]:
-    """Within, justify a line of Hangul by its letters too, and one from the right within its margins.
+    """Within, leave no holes in lines, justify Hangul by its letters too, and keep to the right margin.
 
     Words of Hangul are whole, since a divided one is not found by search, and so a line may lack a third of
     its width, which few spaces would take.
@@ -255,7 +257,7 @@ def patch_justification() -> Iterator[None]:
         wanted = extra - spaces * size * EASY_SPACE
         if letters and wanted > 0:
             extra -= _add_letter_spacing(context, line, min(size * MAX_LETTER_SPACING, wanted / letters), 0)
-        if extra < spaces * size * MAX_WORD_SPACING or not letters:
+        if extra < spaces * size * (MAX_HANGUL_SPACING if letters else MAX_WORD_SPACING):
             original_justify(context, line, extra)
         if line.style["direction"] == "rtl":
             _place_from_right(line, right)

@@ -59,6 +59,7 @@ def test_a_page_is_looked_at(case: Any, tmp_path: Path, faces: Path, monkeypatch
     """Each error of a page is reported with its words, and nothing else is."""
     if case.get("over"):  # as WeasyPrint would break the page
         monkeypatch.setattr(layout_patches, "is_hyphenated", lambda _line: False)
+        monkeypatch.setattr(layout_patches, "MAX_WORD_SPACING", 99)
         monkeypatch.setattr(relayout, "iter_paragraphs_to_move", lambda _pages: ())
     found = messages(case["code"], book(tmp_path, case, faces))
     assert [said for said in found if case.get("only", "") in said] == case.get("says", [])

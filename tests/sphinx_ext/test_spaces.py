@@ -18,7 +18,7 @@ from build_tools.render.html_builder import build_stylesheet
 from build_tools.sphinx_ext.text import spacing
 
 # The last word does not fit on the line, whose spaces are stretched.
-LINE = f"{{words}} qui vit dans une ville {'long' * 14}"
+LINE = f"{{words}} qui vit dans une ville avec ses voisins et voisines {'long' * 14}"
 
 
 def set_spaces(words: str, within: type[nodes.TextElement] = nodes.paragraph) -> str:
