@@ -259,6 +259,8 @@ def patch_justification() -> Iterator[None]:
             extra -= _add_letter_spacing(context, line, min(size * MAX_LETTER_SPACING, wanted / letters), 0)
         if extra < spaces * size * (MAX_HANGUL_SPACING if letters else MAX_WORD_SPACING):
             original_justify(context, line, extra)
+        else:
+            line.width += extra  # a line from the right is placed by its width
         if line.style["direction"] == "rtl":
             _place_from_right(line, right)
 
