@@ -69,12 +69,16 @@ def read_opf(book: Path) -> Any:
 
 
 def read_book(made: Made) -> str:
-    """Return the text of a book as poppler extracts it, without the pages of references: `(p. 19)`."""
-    text = run_pdftotext(made.pdf)
+    """Return the text of a book as poppler extracts it, without the pages of references: `(p. 19)`.
+
+    A word divided at the end of a page is whole; no line ends at the hyphen of a compound.
+    """
+    text = re.sub(r"(?<=[^\W\d_])-\n+(?=[^\W\d_])", "", run_pdftotext(made.pdf))
     for message in ("(p. {page})", ", p. {page}"):
         before, after = (re.escape(part) for part in made.words(message).text.split("{page}"))
         spaced = before.replace(r"\ ", r"\s*")
-        text = re.sub(rf"\s*{spaced}\d+{after}", "", text)
+        # Poppler takes the edge of a smaller letter for a space, also before a Korean particle.
+        text = re.sub(rf"\s*{spaced}\d+{after}(?: (?=[가-힣]))?", "", text)
     return text
 
 
