@@ -31,6 +31,7 @@ def make_page(lines: Sequence[str], number: int = 1) -> TypesetPage:
         (["حق التصويت في", "المدينة للجميع"], True, {"التصويت في المدينة للجميع", "حق"}),
         (["حق التصويت 1 في", "المدينة للجميع"], True, {"المدينة"}),
         (["وBarcelona العدّ،"], True, set()),
+        (["E. ChuecaBalanç UCLG"], True, {"UCLG"}),
     ],
 )
 def test_what_is_looked_for(lines: list[str], is_rtl: bool, chosen: set[str]) -> None:

@@ -52,7 +52,7 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
 
 def _check_hyphenated_words(block: TypesetBlock, *, may_hyphenate: bool) -> Iterator[str]:
     """Yield what is wrong with the hyphenated words of a block."""
-    kinds = {block.kind, *block.ancestors}
+    kinds = {block.kind, *_list_inner_ancestors(block)}
     is_no_running_text = block.is_heading or bool(UNHYPHENATED_KINDS & kinds)
     for line, next_line in pairwise(block.lines):
         if _has_final_hyphen(line):
@@ -66,6 +66,12 @@ def _check_hyphenated_words(block: TypesetBlock, *, may_hyphenate: bool) -> Iter
             if problem:
                 yield f"{quote_start(f'{before}-{after}')} is divided {problem}"
     yield from _check_consecutive_hyphens(block.lines)
+
+
+def _list_inner_ancestors(block: TypesetBlock) -> Sequence[str]:
+    """Return what a block stands in; a note of a cell stands at the foot of the page, not in the cell."""
+    around = block.ancestors
+    return around[around.index("Note") :] if "Note" in around else around
 
 
 def _has_final_hyphen(line: TypesetLine) -> bool:

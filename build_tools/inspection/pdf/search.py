@@ -20,7 +20,8 @@ _UNTYPED = re.compile("[\u00ad\u034f\u200b\u2060\ufeff]")
 _SIGNS = ".,;:!?()[]«»“”‘’„「」『』،؛؟…–—"
 _RTL_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LTR_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f\d]")
-_LTR_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+")
+# One word: two that a line has from right to left, as in “Chueca: Balanç”, come without a space between.
+_LTR_WORD = re.compile(r"(?:[A-Z\u00c0-\u00de]*|[A-Z\u00c0-\u00de]?[a-z\u00df-\u024f]+)")
 _VOWEL_MARK = re.compile("[\u0591-\u05c7\u064b-\u065f\u0670]")
 
 
