@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,6 +16,9 @@ import pytest
 import build_tools
 from build_tools.paths import PROJECT_DIR, Root
 from tests.helpers.editions import Shelf
+
+# A shell ignores Ctrl-C in a job of the background; the commands under test must hear it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 GOLDEN = Path(__file__).parent / "golden"
 STAND_INS = Path(__file__).parent / "data" / "runner" / "stand_ins.py"
