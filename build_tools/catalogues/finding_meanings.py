@@ -27,7 +27,7 @@ _OTHER_ROOMS: Mapping[str, tuple[str, str]] = {
     ),
     "fonts": ("letters that no font of this language has", "tell whoever makes the editions"),
     "catalogue": (
-        "markup of this translation that is not read as it is meant",
+        "markup in this translation that will not work as intended",
         "compare its marks with those of the source",
     ),
 }

@@ -244,7 +244,7 @@ class EditionHTMLTranslator(MarkedListTranslator):
             "data-call": number,
             "data-from": node["press-place"],
             "data-name": ui_strings("Note {number}").text.format(number=number),
-            "data-back": ui_strings("Back to the call of note {number}").text.format(number=number),
+            "data-back": ui_strings("Back to the reference to note {number}").text.format(number=number),
         }
 
     def visit_math(self, node: nodes.Element, math_env: str = "") -> None:

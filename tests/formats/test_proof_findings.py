@@ -112,7 +112,7 @@ def test_each_finding_of_a_proof_can_be_translated(code: str) -> None:
 @pytest.mark.parametrize(
     ("message", "groups", "fix"),
     [
-        ("“(” is not closed — write both brackets, or none", [("", "(")], ""),
+        ("“(” is not closed — write both brackets, or neither", [("", "(")], ""),
         ("the source sets 2 times words in brackets, the translation 1", ["source 2", "translation 1"], ""),
         (
             "the source has 2 times **…**, the translation 1; the source has 1 times *…*, the translation 0",

@@ -25,7 +25,7 @@ def check(pair: MessagePair) -> Iterator[Remark]:
     single = next((mark for mark in target if target.count(mark) > source.count(mark)), "")
     if single:
         partner = "is not closed" if single in _CLOSES else "closes nothing"
-        yield Remark(f"“{single}” {partner}", "write both brackets, or none")
+        yield Remark(f"“{single}” {partner}", "write both brackets, or neither")
         return
     source_count, target_count = (
         _count_opening_brackets(_PLURAL.sub("", pair.source.text)),
@@ -57,5 +57,5 @@ RULE = Rule(
     check=check,
     what="brackets that do not close",
     why="a reader cannot tell where the aside ends",
-    fix="write both brackets, or none",
+    fix="write both brackets, or neither",
 )

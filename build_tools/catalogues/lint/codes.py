@@ -109,7 +109,7 @@ BASE_CODES: tuple[Code, ...] = (
     _make_lost_code("link", "addresses of the source that the translation leaves out"),
     _make_lost_code("substitution", "names between bars of the source that the translation leaves out"),
     _make_lost_code("role", "words with a role of the source that the translation leaves out"),
-    _make_lost_code("target", "targets within words of the source that the translation leaves out"),
+    _make_lost_code("target", "targets that stand in the text of the source and are missing from the translation"),
     Code(
         code="catalogue/touching-markup",
         what="a mark that touches a letter",
@@ -151,7 +151,7 @@ BASE_CODES: tuple[Code, ...] = (
     _make_rejection_code("note", "a note that the source lacks, or has less often"),
     _make_rejection_code("role", "a role that the source lacks, or that leads elsewhere"),
     _make_rejection_code("size", "a translation far too long, or nested too deep"),
-    _make_rejection_code("substitution", "a name between bars that the source lacks"),
+    _make_rejection_code("substitution", "a name between vertical bars (|) that the source does not have"),
     _make_rejection_code("target", "a target that the source lacks"),
     Code(
         code="catalogue/fuzzy",

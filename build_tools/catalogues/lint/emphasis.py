@@ -37,7 +37,7 @@ def check(pair: MessagePair) -> Iterator[Remark]:
 RULE = Rule(
     code="catalogue/emphasis",
     check=check,
-    what="another number of words set apart than in the source: strong, emphasised or literal",
+    what="words set apart (strong, emphasised or literal): not the same number as in the source",
     why="what is set apart in the source is not in the translation",
     fix="mark what the source marks, in any order",
 )
