@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 
+import hypothesis
 import pytest
 
 import build_tools
@@ -19,6 +20,10 @@ from tests.helpers.editions import Shelf
 
 # A shell ignores Ctrl-C in a job of the background; the commands under test must hear it.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# No test is decided by how busy the machine is.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 GOLDEN = Path(__file__).parent / "golden"
 STAND_INS = Path(__file__).parent / "data" / "runner" / "stand_ins.py"

@@ -37,7 +37,7 @@ def _read(po: bytes) -> str:
 
 
 @given(st.dictionaries(st.text(), st.text()))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_mo_holds_each_translation(messages: dict[str, str]) -> None:
     """As Python's gettext reads it, which Sphinx uses, and gettext's own programs."""
     words = {msgid: msgstr for msgid, msgstr in messages.items() if not {"\0", "\x04"} & set(msgid + msgstr)}
@@ -175,7 +175,7 @@ def po_strings(draw: st.DrawFn, charset: str) -> str:
 def test_every_string_is_read_as_msgfmt_reads_it(charset: str) -> None:
     """Random strings, all in one file: the parser and the .mo have the same words."""
 
-    @settings(max_examples=40, deadline=None, derandomize=True, database=None)
+    @settings(max_examples=40, derandomize=True, database=None)
     @given(st.lists(po_strings(charset), min_size=20, max_size=60))
     def compare(strings: list[str]) -> None:
         entries = (f'msgid "m{number}"\nmsgstr "|" {each} "|"\n' for number, each in enumerate(strings))

@@ -39,7 +39,7 @@ def test_shares(case: dict[str, Any]) -> None:
     assert not set(case.get("none", ())) & set(shared)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.text(st.characters(max_codepoint=0xFFFF), max_size=40))
 def test_every_letter_has_a_family(letters: str) -> None:
     """Each printable character is either in some share or missing, never both."""
@@ -49,7 +49,7 @@ def test_every_letter_has_a_family(letters: str) -> None:
     assert not held & missing
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.text("aé가나עα“”、", max_size=20))
 def test_a_share_is_what_its_family_has(letters: str) -> None:
     """No family is asked for a glyph that it lacks."""

@@ -79,9 +79,7 @@ def test_a_mark_that_readers_see_is_an_error_at_its_line(
             assert " — " in error["message"]
 
 
-@settings(
-    max_examples=3, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
-)  # fmt: skip
+@settings(max_examples=3, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(messages=st.lists(MESSAGES, min_size=60, max_size=60))
 def test_marks_anywhere_are_shown_right_or_told(
     messages: list[MarkedMessage], tmp_path_factory: pytest.TempPathFactory

@@ -37,7 +37,7 @@ parts = st.sampled_from(
 names = st.one_of(st.lists(parts, max_size=5).map("/".join), st.text(max_size=12))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(name=names)
 @example(name="/etc/passwd")
 @example(name="a\x00b")

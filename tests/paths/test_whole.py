@@ -98,7 +98,7 @@ def _make(folder: Path, tree: dict[str, bytes]) -> Path:
     return folder
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(old=st.one_of(st.none(), folders), new=folders)
 def test_a_folder_is_replaced_whole(
     old: dict[str, bytes] | None, new: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory

@@ -85,7 +85,7 @@ def _written(
             yield "]", ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(tables=documents)
 def test_every_key_has_its_line(tables: Mapping[str, Mapping[str, object]]) -> None:
     """Each table, key and element is found at its line."""
@@ -95,7 +95,7 @@ def test_every_key_has_its_line(tables: Mapping[str, Mapping[str, object]]) -> N
     assert map_key_lines(text) == {path: at for at, (_, path) in enumerate(written, 1) if path}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(text=st.text(alphabet="[]{}=,.\"'#\n a1\\"))
 @example("a=[}")
 @example("[a=\n=]]")

@@ -208,7 +208,7 @@ published = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(publication=published, name=known_words)
 def test_a_round_trip(publication: Publication, name: str, make_root: MakeRoot) -> None:
     """A register written from a Publication is read as that Publication."""

@@ -45,7 +45,7 @@ def test_babel_s_languages_are_right() -> None:
 tag_like = st.from_regex(r"[A-Za-z]{1,4}([-_][A-Za-z0-9]{1,8}){0,3}", fullmatch=True)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(tag=st.one_of(st.text(max_size=8), tag_like))
 @example("en-QU")
 @example("")

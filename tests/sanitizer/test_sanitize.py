@@ -209,7 +209,7 @@ MARKS = st.sampled_from(
 MESSAGES = st.lists(MARKS, max_size=12).map("".join) | st.text(max_size=40)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(msgid=MESSAGES, msgstr=MESSAGES)
 def test_the_gate_never_raises_and_its_own_word_holds(msgid: str, msgstr: str) -> None:
     """Any text has a result, and an accepted text is accepted again."""
@@ -218,7 +218,7 @@ def test_the_gate_never_raises_and_its_own_word_holds(msgid: str, msgstr: str) -
         assert sanitizer.find_rejection(msgid, verdict.text) is None
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(msgstr=MESSAGES)
 def test_a_repair_loses_no_letter(msgstr: str) -> None:
     """An accepted msgstr keeps all its letters and digits, in order."""
@@ -231,7 +231,7 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(msgid=MESSAGES, msgstr=MESSAGES)
 def test_what_passes_leads_nowhere_that_the_source_does_not(msgid: str, msgstr: str) -> None:
     """Parsed by docutils, in both ways, an accepted text has no new role or address."""
