@@ -15,6 +15,7 @@ from threading import Thread
 import pytest
 
 from build_tools.paths import iter_files
+from tests.helpers.chromium import open_chromium
 from tests.helpers.editions import Made, Shelf
 
 CHROMIUM = shutil.which("chromium")
@@ -82,6 +83,21 @@ def test_what_is_put_into_a_page_does_not_run(address: str, tmp_path: Path) -> N
     assert "<title>taken over" not in shown
     assert re.search(r"<title[^>]*>[12]</title>", shown) is None
     assert len(violations) >= 5
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not on this machine")
+@pytest.mark.parametrize("address", ["server"], indirect=True)
+def test_an_audit_reads_what_is_for_search_engines(address: str, tmp_path: Path) -> None:
+    """Through a page, Lighthouse asks for robots.txt of its host, and gets it; no other host is asked."""
+    (tmp_path / "html" / "robots.txt").write_text("User-agent: *\nAllow: /\n")
+    with open_chromium(tmp_path / "profile") as tab:
+        tab.open(f"{address}index.html")
+        frame = tab.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
+        ask = {"frameId": frame, "options": {"disableCache": True, "includeCredentials": False}}
+        answer = tab.send("Network.loadNetworkResource", url=f"{address}robots.txt", **ask)
+        with pytest.raises(AssertionError, match="CSP violation"):
+            tab.send("Network.loadNetworkResource", url="http://localhost:9/robots.txt", **ask)
+    assert answer["resource"]["success"]
 
 
 def test_every_page_has_the_policy_first(made: Made) -> None:
