@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from build_tools.paths import compute_digest
 
 # What is not named here is refused: scripts, frames, objects. On a disk, where some browsers know no 'self',
-# `file:` stands for it; a page from a server cannot use it. Of a page, only an audit connects: for robots.txt.
+# `file:` stands for it; a page from a server cannot use it. Only an audit connects, to read robots.txt.
 _DIRECTIVES = (
     "default-src 'none'",
     "img-src 'self' file: data:",

@@ -11,13 +11,15 @@ from build_tools.inspection.pdf.search import choose_phrases
 from build_tools.inspection.pdf.typeset import TypesetBlock, TypesetLine, TypesetPage
 
 
-def make_page(lines: Sequence[str], number: int = 1) -> TypesetPage:
+def make_page(lines: Sequence[str], number: int = 1, ancestors: tuple[str, ...] = ()) -> TypesetPage:
     """Return a page of one paragraph."""
     runs = [
         TextRun(page=number, left=0, right=9, baseline=10 * index, size=9, font="F", text=line)
         for index, line in enumerate(lines)
     ]
-    block = TypesetBlock(number, "P", (), (), number, tuple(TypesetLine((run,), ("en",)) for run in runs))
+    block = TypesetBlock(
+        number, "P", ancestors, (), number, tuple(TypesetLine((run,), ("en",)) for run in runs)
+    )
     return TypesetPage(number=number, width=9, height=9, blocks=(block,), furniture=())
 
 
@@ -41,6 +43,14 @@ def test_what_is_looked_for(lines: list[str], is_rtl: bool, chosen: set[str]) ->
     assert bool(chosen) == bool(phrases)
     assert not any("\u034f" in phrase or "\u2060" in phrase for phrase in phrases)
     assert any(" " in phrase for phrase in phrases) == any(" " in phrase for phrase in chosen)
+
+
+@pytest.mark.parametrize("part", ["TD", "TH", "TOCI"])
+def test_no_phrase_goes_over_a_line_in_a_row(part: str) -> None:
+    """Poppler reads a line of each cell in turn, and an entry of the contents with its page."""
+    page = make_page(["a right of those", "who live here"], ancestors=(part,))
+    phrases = {phrase.text for phrase in choose_phrases([page], is_rtl=False)}
+    assert phrases == {"right", "of", "those", "who", "live", "here"}
 
 
 def test_two_hundred_are_chosen_from_all_pages() -> None:

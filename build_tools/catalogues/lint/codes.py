@@ -109,7 +109,9 @@ BASE_CODES: tuple[Code, ...] = (
     _make_lost_code("link", "addresses of the source that the translation leaves out"),
     _make_lost_code("substitution", "names between bars of the source that the translation leaves out"),
     _make_lost_code("role", "words with a role of the source that the translation leaves out"),
-    _make_lost_code("target", "targets that stand in the text of the source and are missing from the translation"),
+    _make_lost_code(
+        "target", "targets that stand in the text of the source and are missing from the translation"
+    ),
     Code(
         code="catalogue/touching-markup",
         what="a mark that touches a letter",

@@ -22,6 +22,8 @@ _RTL_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LTR_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f\d]")
 # One word: two that a line has from right to left, as in “Chueca: Balanç”, come without a space between.
 _LTR_WORD = re.compile(r"(?:[A-Z\u00c0-\u00de]*|[A-Z\u00c0-\u00de]?[a-z\u00df-\u024f]+)")
+# A program that reads by place reads across the cells of a row, and across an entry and its page.
+_ROW_PARTS = frozenset({"TD", "TH", "TOCI"})
 _VOWEL_MARK = re.compile("[\u0591-\u05c7\u064b-\u065f\u0670]")
 
 
@@ -38,7 +40,8 @@ def choose_phrases(pages: Sequence[TypesetPage], *, is_rtl: bool) -> tuple[Searc
 
     A quarter each are words that a line divides, words with vowel marks, phrases that go on in the next line,
     and words of any kind; where there are too few of one, there are more words. Lines with words or numbers
-    that are read in another direction than the book give no phrase: PDFium moves those.
+    that are read in another direction than the book give no phrase, as PDFium moves those; neither do the
+    lines of a cell.
     """
     divided, broken, words = (list[SearchPhrase]() for _ in range(3))
     for block in (block for page in pages for block in page.blocks if block.kind != "Lbl"):
@@ -46,7 +49,8 @@ def choose_phrases(pages: Sequence[TypesetPage], *, is_rtl: bool) -> tuple[Searc
         divided += _find_words(block.page, ["".join(parts) for parts in _DIVISION.findall(text)], is_rtl)
         lines = _DIVISION.sub(r"\1\2", text).split("\n")
         words += _find_words(block.page, " ".join(lines).split(), is_rtl)
-        for line, next_line in pairwise(lines):
+        is_in_row = bool(_ROW_PARTS & {block.kind, *block.ancestors})
+        for line, next_line in () if is_in_row else pairwise(lines):
             if not (_LTR_LETTER if is_rtl else _RTL_LETTER).search(line + next_line):
                 broken += _join_phrase(block.page, [*line.split()[-2:], *next_line.split()[:2]])
     marked = [word for word in words if _VOWEL_MARK.search(word.text)]
