@@ -27,6 +27,8 @@ SERIF, SANS = "Literata, 'Noto Serif', Georgia, serif", "'Noto Sans', Arial, san
 SCRIPT_SCALES = {"arabic": 1.16, "cjk": 0.94}
 # Line heights of a title, in its size: scripts that stack signs need more.
 TITLE_LEADING, TITLE_LEADINGS = 1.22, {"brahmic": 1.45}
+# Of a text below the title, before it gets smaller.
+MAX_SMALL_LINES = 3
 ICON_SIZE = 64
 ICON_BARS = 5
 
@@ -85,7 +87,8 @@ def draw_cover(
     edition: Edition,
     title: LocalizedText,
     *,
-    subtitle: LocalizedText | None = None,
+    lines: Sequence[LocalizedText] = (),
+    publisher: str = "",
     description: LocalizedText | None = None,
     style: str = "",
     picture: Picture | None = None,
@@ -93,11 +96,12 @@ def draw_cover(
 ) -> str:
     """Return a whole cover for an e-book, 1600 by 2560, with `picture` in place of the bars.
 
-    `style` is CSS with embedded fonts for the classes `text` and `furniture`: an SVG image can load no other.
+    `lines` are set below the title, each in as many lines as it needs; `publisher` above the foot. `style`
+    is CSS with embedded fonts for the classes `text` and `furniture`: an SVG image can load no other.
     """
     margin, rtl = COVER.margin, edition.language.is_rtl
     plate, start = draw_logo(logo, width=COVER.width, margin=margin, rtl=rtl) if logo else ("", 0.0)
-    head, bottom = _draw_title(edition, title, subtitle, max(COVER.head, start))
+    head, bottom = _draw_title(edition, title, lines, max(COVER.head, start))
     # The bars never overlap the title.
     clear = replace(COVER, ceiling=min(max(COVER.ceiling, bottom + COVER.small), COVER.floor))
     elements = (
@@ -105,7 +109,7 @@ def draw_cover(
         *_draw_ground(articles, edition, clear, picture),
         plate,
         *head,
-        *_draw_foot(edition),
+        *_draw_foot(edition, publisher),
     )
     language = svg.escape_xml(edition.language.tag)
     attributes = f' width="1600.00" height="2560.00" xml:lang="{language}" lang="{language}"'
@@ -141,31 +145,31 @@ def _draw_ground(
 
 
 def _draw_title(
-    edition: Edition, title: LocalizedText, subtitle: LocalizedText | None, start: float
+    edition: Edition, title: LocalizedText, below: Sequence[LocalizedText], start: float
 ) -> tuple[list[str], float]:
-    """Return title and subtitle as lines, and how far down they reach."""
+    """Return the title and what is below it as lines, and how far down they reach."""
     scale = SCRIPT_SCALES.get(edition.language.writing_system, 1)
     leading = TITLE_LEADINGS.get(edition.language.writing_system, TITLE_LEADING)
-    measure, sizes = COVER.measure, (COVER.large, COVER.small)
-    large = fit_text(title.text, measure, largest=sizes[0] * scale, smallest=sizes[0] / 3, most=4)
-    small = fit_text(
-        subtitle.text if subtitle else "", measure, largest=sizes[1] * scale, smallest=sizes[1] / 2, most=2
-    )
-    lines = []
+    large = fit_text(title.text, COVER.measure, largest=COVER.large * scale, smallest=COVER.large / 3, most=4)
+    drawn = []
     y = start + large.size * 0.72 / scale
     for line in large.lines:
-        lines.append(_draw_line(edition, line, y, large.size, "text", tag=title.language))
+        drawn.append(_draw_line(edition, line, y, large.size, "text", tag=title.language))
         y += large.size * leading
-    y += COVER.small * 0.4
-    for line in small.lines:
-        tag = subtitle.language if subtitle else ""
-        lines.append(_draw_line(edition, line, y, small.size, "furniture", tag=tag))
-        y += small.size * 1.35
-    return lines, y - small.size
+    for text in below:
+        size = COVER.small * scale
+        small = fit_text(text.text, COVER.measure, largest=size, smallest=size / 2, most=MAX_SMALL_LINES)
+        y += COVER.small * 0.4
+        for line in small.lines:
+            drawn.append(_draw_line(edition, line, y, small.size, "furniture", tag=text.language))
+            y += small.size * 1.35
+    return drawn, y - COVER.small
 
 
-def _draw_foot(edition: Edition) -> Iterator[str]:
+def _draw_foot(edition: Edition, publisher: str) -> Iterator[str]:
     size = COVER.small * SCRIPT_SCALES.get(edition.language.writing_system, 1)
+    if publisher:
+        yield _draw_line(edition, publisher, COVER.foot - 1.5 * size, size, "furniture")
     yield _draw_line(edition, edition.language.name, COVER.foot, size, "furniture")
     if edition.date_text:
         yield _draw_line(edition, edition.date_text, COVER.foot, size, "furniture", at_end=True)

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     import uharfbuzz
 
 _RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
-# Words from the right, and what stands between two words from the left, each with its direction.
-_RUN = re.compile(rf"[^{_RIGHT}\s](?:[^{_RIGHT}]*[^{_RIGHT}\s])?|[{_RIGHT}\s]+")
+# Words and numbers from the left, with their signs; what is around them is from the right (UAX 9, W5, N2).
+_LEFT_RUN = rf"[+\-#]?[^{_RIGHT}\W](?:[^{_RIGHT}]*[^{_RIGHT}\W])?[%‰°]?"
+_RUN = re.compile(rf"({_LEFT_RUN})|(?:(?!{_LEFT_RUN}).)+", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +46,8 @@ def _draw_in_face(face: FontFace, text: str) -> TextOutline:
     font = uharfbuzz.Font(hb_face)
     font.set_variations(dict(face.axes))
     pen = _OutlinePen(hb_face.upem)
-    for run in _order_runs(text):
-        _draw_run(font, pen, run)
+    for run, direction in _order_runs(text):
+        _draw_run(font, pen, run, direction)
     extents, scale = font.get_font_extents("ltr"), hb_face.upem
     return TextOutline(
         path="".join(pen.parts),
@@ -56,18 +57,20 @@ def _draw_in_face(face: FontFace, text: str) -> TextOutline:
     )
 
 
-def _order_runs(text: str) -> list[str]:
-    """Return the parts of a text of one direction, from left to right."""
+def _order_runs(text: str) -> list[tuple[str, str]]:
+    """Return the parts of a text of one direction, from left to right, each with its direction."""
     if not re.search(f"[{_RIGHT}]", text):
-        return [text]
-    return list(reversed(_RUN.findall(text)))
+        return [(text, "ltr")]
+    runs = [(match[0], "ltr" if match[1] else "rtl") for match in _RUN.finditer(text)]
+    return runs[::-1]
 
 
-def _draw_run(font: uharfbuzz.Font, pen: _OutlinePen, run: str) -> None:
+def _draw_run(font: uharfbuzz.Font, pen: _OutlinePen, run: str, direction: str) -> None:
     import uharfbuzz
 
     buffer = uharfbuzz.Buffer()
     buffer.add_str(run)
+    buffer.direction = direction
     buffer.guess_segment_properties()
     uharfbuzz.shape(font, buffer, shapers=["ot"])  # whatever HB_SHAPER_LIST says
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):

@@ -89,10 +89,10 @@ def draw_case(case: dict[str, Any]) -> str:
         script=case.get("script", "Latn"),
         dated=case.get("dated", ""),
     )
-    subtitle = LocalizedText(text=case.get("subtitle", ""), language=case["tag"])
-    return covers.draw_cover(
-        articles(30, 60, 90), one, LocalizedText(text=case["title"], language=case["tag"]), subtitle=subtitle
+    title, *lines = (
+        LocalizedText(text=case[key], language=case["tag"]) for key in ("title", "subtitle") if key in case
     )
+    return covers.draw_cover(articles(30, 60, 90), one, title, lines=lines)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["says"])
@@ -105,6 +105,18 @@ def test_cover(case: dict[str, Any]) -> None:
         assert float(line.get("x", 0)) == (case["ends"] if at_end else case["starts"])
         assert line.get("direction") == case.get("direction", "ltr")
         assert line.get("fill") == "#ffffff"
+
+
+def test_a_cover_says_whose_text_it_is() -> None:
+    """What the edition is, the adoption, on as many lines as it needs, and the publisher, in this order."""
+    adoption = "Adopted by the General Assembly of the Worldwide Union of Cities in Seville on 1 May 2026."
+    below = [name("A reading edition"), name(adoption)]
+    lines = texts(covers.draw_cover(articles(9), edition(), name("Title"), lines=below, publisher="Lantern"))
+    title, nature, *middle, publisher, language = (line.text or "" for line in lines)
+    assert (title, nature, " ".join(middle)) == ("Title", "A reading edition", adoption)
+    assert (publisher, language) == ("Lantern", "English")
+    heights = [float(line.get("y", 0)) for line in lines]
+    assert heights == sorted(heights)
 
 
 def test_field() -> None:
@@ -128,7 +140,7 @@ def test_mirrored(draw: Callable[..., str]) -> None:
 def test_bars_keep_clear(title: str) -> None:
     """However long a title is, no bar crosses its lines, and none leaves the page."""
     words = LocalizedText(text="A reading edition", language="en")
-    drawing = covers.draw_cover(articles(*range(1, 61)), edition(), name(title), subtitle=words)
+    drawing = covers.draw_cover(articles(*range(1, 61)), edition(), name(title), lines=[words])
     subtitle = next(line for line in texts(drawing) if line.text == "A reading edition")
     ground, *bars = rects(drawing)
     assert len(bars) == 60
@@ -221,7 +233,7 @@ def test_a_subtitle_in_another_language_is_marked(tag: str, x: int, anchor: str)
     """It has its language and direction, and begins where the other lines do."""
     arabic = edition("ar", "العربية", direction="rtl", script="Arab")
     subtitle = LocalizedText(text="Words", language=tag)
-    drawing = covers.draw_cover(articles(9), arabic, name("عنوان", "ar"), subtitle=subtitle)
+    drawing = covers.draw_cover(articles(9), arabic, name("عنوان", "ar"), lines=[subtitle])
     (line,) = [each for each in texts(drawing) if each.text == "Words"]
     assert (float(line.get("x", "")), line.get("text-anchor")) == (x, anchor)
     assert line.get("direction") == ("ltr" if tag == "en" else "rtl")

@@ -124,6 +124,7 @@ def test_a_cover_of_its_own_fills_the_field(root: Path) -> None:
     assert (x, width, height) == (-160, 1920, 2560)
     assert ["".join(one.itertext()) for one in cover.iter(f"{SVG}text")] == [
         "A Charter of Our Own",
+        "City of Examples",
         "English",
     ]
     drawn = draw_cover(home_of(root, "en") / "charter-en.pdf")

@@ -136,24 +136,37 @@ def _write_epub_assets(builder: EpubBuilder, work_folder: Path, cache: Path) -> 
 
 
 def _draw_epub_cover(builder: EpubBuilder, faces: fonts.FontStacks, cache: Path) -> str:
-    reading = builder.reading
-    is_reading_edition = reading.edition.publication.nature == "reading"
-    subtitle = reading.ui_strings(imprint.READING_EDITION) if is_reading_edition else None
-    edition = reading.edition
-    characters = (
-        f"{reading.title}{subtitle.text if subtitle else ''}{edition.language.name}{edition.date_text}"
-    )
+    reading, edition = builder.reading, builder.reading.edition
+    lines = _list_cover_lines(reading)
+    publisher = "" if builder.pictures.logo else edition.publisher.name
+    words = [
+        reading.title,
+        *(line.text for line in lines),
+        publisher,
+        edition.language.name,
+        edition.date_text,
+    ]
     title_language = next((chapter.language for chapter in reading.chapters), edition.language.tag)
     return covers.draw_cover(
         reading.articles,
-        reading.edition,
+        edition,
         LocalizedText(text=insert_break_points(reading.title), language=title_language),
-        subtitle=subtitle and replace(subtitle, text=insert_break_points(subtitle.text)),
+        lines=[replace(line, text=insert_break_points(line.text)) for line in lines],
+        publisher=publisher,
         description=_get_cover_text(builder),
-        style=fonts.make_embedded_css(faces, characters, cache),
+        style=fonts.make_embedded_css(faces, "".join(words), cache),
         picture=builder.pictures.cover,
         logo=builder.pictures.logo,
     )
+
+
+def _list_cover_lines(reading: Reading) -> list[LocalizedText]:
+    """Return what the edition is, and who adopted the text and when."""
+    publication, ui_strings = reading.edition.publication, reading.ui_strings
+    nature = [ui_strings(imprint.READING_EDITION)] if publication.nature == "reading" else []
+    if not publication.adoption:
+        return nature
+    return [*nature, ui_strings.translate(publication.adoption, otherwise=publication.source_language)]
 
 
 def _make_package_context(reading: Reading) -> dict[str, Any]:
