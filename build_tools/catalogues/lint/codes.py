@@ -78,7 +78,7 @@ BASE_CODES: tuple[Code, ...] = (
         severity="error",
         what="a catalogue with translations whose page does not exist",
         why="nothing of it is used",
-        fix="name it as its page, or run editions catalogue update",
+        fix="name it after its page, or run editions catalogue update",
     ),
     Code(
         code="catalogue/unpublished",
@@ -107,8 +107,10 @@ BASE_CODES: tuple[Code, ...] = (
     _make_lost_code("note", "notes of the source that the translation leaves out"),
     _make_lost_code("reference", "references of the source that the translation leaves out"),
     _make_lost_code("link", "addresses of the source that the translation leaves out"),
-    _make_lost_code("substitution", "names between bars of the source that the translation leaves out"),
-    _make_lost_code("role", "words with a role of the source that the translation leaves out"),
+    _make_lost_code(
+        "substitution", "names between vertical bars (|) in the source that the translation leaves out"
+    ),
+    _make_lost_code("role", "words marked with a role in the source that the translation leaves out"),
     _make_lost_code(
         "target", "targets that stand in the text of the source and are missing from the translation"
     ),
@@ -139,7 +141,7 @@ BASE_CODES: tuple[Code, ...] = (
     ),
     Code(
         code="catalogue/other-term",
-        what="a term that leads to another entry of the glossary than the source",
+        what="a term that leads to a different glossary entry from the one in the source",
         why="readers who follow it find the wrong explanation",
         fix="write the term that translates that entry, or “words <term>”",
     ),
@@ -147,7 +149,7 @@ BASE_CODES: tuple[Code, ...] = (
     _make_rejection_code("directive", "a directive, a comment or a target"),
     _make_rejection_code("formula", "a formula that cannot be typeset, or that does more than typesetting"),
     _make_rejection_code("invisible", "a translation that shows no letter where its source does"),
-    _make_rejection_code("image", "another picture than the source has"),
+    _make_rejection_code("image", "a picture that differs from the one in the source"),
     _make_rejection_code("link", "an address or a reference that the source lacks"),
     _make_rejection_code("markup", "elements of HTML or commands of TeX that the source lacks"),
     _make_rejection_code("note", "a note that the source lacks, or has less often"),
@@ -187,7 +189,7 @@ BASE_CODES: tuple[Code, ...] = (
         code="catalogue/header",
         what="a field of the header with an unknown value",
         why="it counts as the weakest",
-        fix="write draft, reviewed or approved; machine, person or adopted; a day on which it was written",
+        fix="write draft, reviewed or approved, or machine, person or adopted, or the date on which it was written, as the field requires",
     ),
     Code(
         code="catalogue/design-word",

@@ -99,7 +99,7 @@ def _is_slip(word: str, language: str) -> bool:
 RULE = Rule(
     code="catalogue/doubled-word",
     check=check,
-    what="a word that stands twice",
+    what="a word that is repeated",
     why="it was typed or pasted once too often, and no spelling checker of marks sees it",
     fix="delete one",
 )

@@ -70,7 +70,7 @@ def _is_short(text: str) -> bool:
 RULE = Rule(
     code="catalogue/end-mark",
     check=check,
-    what="another last mark than the source has",
+    what="a final mark that differs from the one in the source",
     why="a title with a stop, or a sentence without one, is a slip",
     fix="end as the source ends, in the marks of the language",
 )

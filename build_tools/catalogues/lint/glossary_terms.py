@@ -34,7 +34,7 @@ def check(pair: MessagePair) -> Iterator[Remark]:
 RULE = Rule(
     code="catalogue/terms",
     check=check,
-    what="terms of the glossary that are called otherwise",
+    what="terms of the glossary that are translated differently",
     why="a right or a body with two names seems to be two",
     fix="use the glossary's term",
 )

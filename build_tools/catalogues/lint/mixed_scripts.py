@@ -45,7 +45,7 @@ def _find_foreign_letters(word: str) -> list[str]:
 RULE = Rule(
     code="catalogue/look-alike",
     check=check,
-    what="words in which letters of another script pass for their likes",
+    what="words that contain look-alike letters from another script",
     why="such a word cannot be found, and is read aloud as nonsense",
     fix="type the word anew on one keyboard",
 )

@@ -50,7 +50,7 @@ def _compile_months(language: Language) -> tuple[re.Pattern[str] | None, dict[st
 RULE = Rule(
     code="catalogue/month",
     check=check,
-    what="a date with another month than the source",
+    what="a date with a different month from the one in the source",
     why="readers learn a wrong date",
     fix="write the month of the source",
 )

@@ -82,7 +82,7 @@ def _find_other_words(pair: MessagePair) -> str:
 RULE = Rule(
     code="catalogue/other-language",
     check=check,
-    what="a translation in another language than its catalogue",
+    what="a translation that is not in the language of its catalogue",
     why="it was pasted into the wrong file, and is read aloud as nonsense",
     fix="write it in the language of the catalogue",
 )

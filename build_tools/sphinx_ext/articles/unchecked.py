@@ -20,7 +20,7 @@ def mark_unchecked_articles(page: Page) -> None:
             own = page.edition.language.tag
             words = make_mixed_text(
                 page.ui_strings(
-                    "We had no published text to compare all of this with."
+                    "Not all of this could be compared with a published text."
                     " Look it up in the adopted text before you rely on it."
                 )
             )
