@@ -189,7 +189,10 @@ BASE_CODES: tuple[Code, ...] = (
         code="catalogue/header",
         what="a field of the header with an unknown value",
         why="it counts as the weakest",
-        fix="write draft, reviewed or approved, or machine, person or adopted, or the date on which it was written, as the field requires",
+        fix=(
+            "write draft, reviewed or approved, or machine, person or adopted, or the date on which it was"
+            " written, as the field requires"
+        ),
     ),
     Code(
         code="catalogue/design-word",

@@ -39,7 +39,9 @@ def _count_placeholders(text: str) -> Counter[str]:
 RULE = Rule(
     code="catalogue/placeholders",
     check=check,
-    what="placeholders that differ from those in the source: names in braces, or signs that a program fills in",
+    what=(
+        "placeholders that differ from those in the source: names in braces, or signs that a program fills in"
+    ),
     why="the value is not shown, or readers see the sign",
     fix="keep each as the source has it",
 )
