@@ -16,6 +16,7 @@ from typing import Any
 from weasyprint import HTML, Document
 
 from build_tools.pdf import weasyprint70 as inside
+from build_tools.pdf import weasyprint70_justification as justification
 from build_tools.pdf import weasyprint70_layout as layout_patches
 from build_tools.pdf.short_pages import WHOLE_STYLE, iter_paragraphs_to_move
 from build_tools.pdf.spare_pages import find_parts_to_move
@@ -36,7 +37,7 @@ def render_document(html: HTML, variant: str) -> Document:
         layout_patches.patch_page_counters(),
         layout_patches.patch_unsized_images(),
         layout_patches.patch_waiting_notes(),
-        layout_patches.patch_justification(),
+        justification.patch_justification(),
         layout_patches.patch_page_breaks(relayout.can_rehyphenate),
         layout_patches.patch_relayout(relayout.choose_styles),
     ):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -14,20 +13,11 @@ from weasyprint.css.targets import TargetCollector
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline
 from weasyprint.layout import page as page_layout
-from weasyprint.text.line_break import create_layout, line_size
 
 from build_tools.pdf.weasyprint70 import is_hyphenated, replace_functions
 
 # After so many rounds a layout is taken as it is: a number may be so long that it moves what it counts.
 MAX_ROUNDS = 40
-HANGUL = re.compile("[가-힣]")
-# What Pango spaces in a text of Hangul: its letters, and what joins them.
-SPACED_LETTERS = re.compile("[가-힣\u2060]")
-# In em: what a space of a line of Hangul takes before its letters do, and what each of these takes at most.
-EASY_SPACE, MAX_LETTER_SPACING = 0.15, 0.03
-# In em, what a space takes at most, with Hangul and without: a line that lacks more stays short, since
-# that is seen less than holes in it.
-MAX_HANGUL_SPACING, MAX_WORD_SPACING = 0.6, 0.7
 
 
 @contextmanager
@@ -236,66 +226,3 @@ def patch_waiting_notes() -> Iterator[None]:
 
     with replace_functions((page_layout, "remake_page", remake_page)):
         yield
-
-
-@contextmanager
-def patch_justification() -> Iterator[None]:
-    """Within, leave no holes in lines, justify Hangul by its letters too, and keep to the right margin.
-
-    Words of Hangul are whole, since a divided one is not found by search, and so a line may lack a third of
-    its width, which few spaces would take.
-    """
-    original_justify = inline.justify_line
-
-    def justify(context: Any, line: Any, extra: float) -> None:
-        """Justify a line: first its letters, as far as that is not seen, then its spaces."""
-        right = line.position_x + line.width + extra
-        texts = [box for box in line.descendants() if isinstance(box, boxes.TextBox)]
-        letters = sum(len(SPACED_LETTERS.findall(box.text)) for box in texts if HANGUL.search(box.text))
-        spaces = inline.count_expandable_spaces(line)
-        size = line.style["font_size"]
-        wanted = extra - spaces * size * EASY_SPACE
-        if letters and wanted > 0:
-            extra -= _add_letter_spacing(context, line, min(size * MAX_LETTER_SPACING, wanted / letters), 0)
-        if extra < spaces * size * (MAX_HANGUL_SPACING if letters else MAX_WORD_SPACING):
-            original_justify(context, line, extra)
-        else:
-            line.width += extra  # a line from the right is placed by its width
-        if line.style["direction"] == "rtl":
-            _place_from_right(line, right)
-
-    with replace_functions((inline, "justify_line", justify)):
-        yield
-
-
-def _place_from_right(parent: Any, right: float) -> None:
-    """Place the boxes of a line side by side; the space removed at its end has moved some of them."""
-    for box in filter(boxes.Box.is_in_normal_flow, parent.children):
-        box.translate(right - box.margin_width() - box.position_x, 0)
-        if isinstance(box, boxes.InlineBox) and box.style["direction"] == "rtl":
-            _place_from_right(box, box.content_box_x() + box.width)
-        right -= box.margin_width()
-
-
-def _add_letter_spacing(context: Any, box: Any, spacing: float, advance: float) -> float:
-    """Space the letters of a box that begins so much later; return what follows is to be moved by."""
-    if isinstance(box, boxes.TextBox):
-        box.position_x += advance
-        if HANGUL.search(box.text):
-            box.style = box.style.copy()
-            box.style["letter_spacing"] = spacing
-            layout = create_layout(box.text, box.style, context, None, 0)
-            width, _ = line_size(layout.get_first_line()[0], box.style)
-            layout.deactivate()
-            advance += width - box.width
-            box.width, box.pango_layout = width, layout
-    elif isinstance(box, (boxes.LineBox, boxes.InlineBox)):
-        box.position_x += advance
-        start = advance
-        for child in box.children:
-            if child.is_in_normal_flow():
-                advance = _add_letter_spacing(context, child, spacing, advance)
-        box.width += advance - start
-    else:
-        box.translate(advance, 0)
-    return advance

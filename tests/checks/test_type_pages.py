@@ -14,6 +14,7 @@ from build_tools import fonts
 from build_tools.checks import CHECKS, BuiltEdition
 from build_tools.paths import PROJECT_DIR, Root
 from build_tools.pdf import relayout, write_pdf
+from build_tools.pdf import weasyprint70_justification as justification
 from build_tools.pdf import weasyprint70_layout as layout_patches
 from build_tools.register import languages
 from tests.helpers.checks import built, messages
@@ -59,7 +60,7 @@ def test_a_page_is_looked_at(case: Any, tmp_path: Path, faces: Path, monkeypatch
     """Each error of a page is reported with its words, and nothing else is."""
     if case.get("over"):  # as WeasyPrint would break the page
         monkeypatch.setattr(layout_patches, "is_hyphenated", lambda _line: False)
-        monkeypatch.setattr(layout_patches, "MAX_WORD_SPACING", 99)
+        monkeypatch.setattr(justification, "MAX_WORD_SPACING", 99)
         monkeypatch.setattr(relayout, "iter_paragraphs_to_move", lambda _pages: ())
     found = messages(case["code"], book(tmp_path, case, faces))
     assert [said for said in found if case.get("only", "") in said] == case.get("says", [])

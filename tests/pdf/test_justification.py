@@ -35,6 +35,16 @@ def test_lines_from_the_right_stand_between_their_margins() -> None:
         assert abs(texts[0].position_x + texts[0].width - 280) < 0.5
 
 
+def test_a_sign_at_the_end_of_a_line_from_the_right_has_no_space() -> None:
+    """A comma behind a bold word, the last of its line, is drawn beside it and not over it."""
+    signs = 0
+    for count in range(1, 60):
+        for texts in list_lines(f"{'ن' * count} <b>جيدة</b>، {'و' * 40} {ARABIC}", "ar", "rtl"):
+            signs += texts[-1].text == "،"
+            assert texts[-1].pango_layout.text == texts[-1].text
+    assert signs
+
+
 def test_spaces_of_hangul_are_narrow() -> None:
     """Letters take a part of what a line lacks, and no space is wider than an em."""
     lines = list_lines(KOREAN, "ko", "ltr")
