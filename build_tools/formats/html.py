@@ -18,8 +18,11 @@ from build_tools.render import line_breaking
 from build_tools.render.addresses import quote_path
 from build_tools.render.content_policy import make_content_policy
 from build_tools.render.html_builder import EditionHTMLBuilder, write_text_file
+from build_tools.render.page_description import describe_page
+from build_tools.render.templates import format_attributes
 from build_tools.render.web_translator import WebTranslator
 from build_tools.sphinx_ext import imprint
+from build_tools.sphinx_ext.imprint_addresses import format_licence
 
 # What style sheets draw beside the text.
 DRAWN_CHARACTERS = "←→#–0123456789"
@@ -34,7 +37,9 @@ class WebBuilder(EditionHTMLBuilder):
     default_translator_class = WebTranslator
 
     def render_status_line(self, section: nodes.section) -> str:
-        """Return language, origin, review and version of a page, as a line of its own."""
+        """Return language, origin, review and version below the title of a page; below others, the switch."""
+        if not isinstance(section.parent, nodes.document):
+            return self._render_article_switch(section)
         edition, ui_strings = self.reading.edition, self.reading.ui_strings
         is_start = self.is_start_section(section)
         # Above the whole text the line speaks of all of it, else of its own page.
@@ -51,6 +56,22 @@ class WebBuilder(EditionHTMLBuilder):
             parts=[self.render_localized_text(part) for part in parts],
             anchor=section["ids"][0],
             downloads=downloads,
+        )
+
+    def _render_article_switch(self, section: nodes.section) -> str:
+        """Return the links to an article in other languages, if it shares its page with others."""
+        edition, page = self.reading.edition, self.get_page_name(self.current_docname)
+        articles = {article.anchor: article for article in self.reading.articles if article.designation}
+        article = next((articles[id] for id in section["ids"] if id in articles), None)
+        if article is None or len(edition.siblings) < 2:
+            return ""
+        word, name = self.reading.ui_strings("Languages").text, article.name_in_one_language
+        label = f"{word} · {name}" if self.has_own_string("Languages") else name
+        return self.render_template(
+            "switch.html",
+            labelled=format_attributes({"aria-label": label}),
+            anchor=section["ids"][0],
+            elsewhere=lambda language: _get_sibling_page(self.reading, page, language),
         )
 
     def is_start_section(self, section: nodes.section) -> bool:
@@ -123,7 +144,10 @@ def _render_web_page(
         after=after,
         body=body,
         ids={name: _choose_page_id(name, body) for name in ("text", "contents")},
-        described=[(meta["name"], meta["content"]) for meta in tree.findall(nodes.meta) if "name" in meta],
+        described=_list_descriptions(tree),
+        known_by=[format_attributes(link) for link in _list_canonical_links(reading, chapter.page)],
+        licence=format_licence(reading.edition.publication.licence),
+        own_address=_find_own_address(reading, chapter.page),
         is_start=chapter is reading.chapters[0],
         up=up,
         partials={
@@ -133,10 +157,17 @@ def _render_web_page(
         link=lambda page: quote_path(
             posixpath.relpath(f"{page}.html", posixpath.dirname(chapter.page) or ".")
         ),
-        elsewhere=lambda language: _get_sibling_page(reading, chapter, language),
+        elsewhere=lambda language: _get_sibling_page(reading, chapter.page, language),
         downloads=_list_downloads(reading, chapter.page),
         strip=covers.draw_strip(reading.articles, reading.edition),
     )
+
+
+def _list_descriptions(tree: nodes.document) -> dict[str, str]:
+    """Return the names and contents of a page's `meta` elements: its author's, and a description."""
+    authored = {meta["name"]: meta["content"] for meta in tree.findall(nodes.meta) if "name" in meta}
+    description = describe_page(tree)
+    return {**({"description": description} if description else {}), **authored}
 
 
 def _choose_page_id(name: str, body: str) -> str:
@@ -150,9 +181,41 @@ def _get_path_to_editions(page: str) -> str:
     return "../" * (3 + page.count("/"))
 
 
-def _get_sibling_page(reading: Reading, chapter: Chapter, language: Language) -> str:
-    page_path = _make_page_path(reading.edition.publication.id, language.tag, chapter.page)
-    return f"{_get_path_to_editions(chapter.page)}{page_path}"
+def _get_sibling_page(reading: Reading, page: str, language: Language) -> str:
+    """Return the path to a page in another language, in the build folder."""
+    page_path = _make_page_path(reading.edition.publication.id, language.tag, page)
+    return f"{_get_path_to_editions(page)}{page_path}"
+
+
+def _find_own_address(reading: Reading, page: str) -> str:
+    """Return the address by which paper names a page: below the publisher's `url`, or in the build folder."""
+    edition = reading.edition
+    path = _make_page_path(edition.publication.id, edition.language.tag, page)
+    return f"{edition.publisher.url.rstrip('/')}/{path}" if edition.publisher.url else path
+
+
+def _list_canonical_links(reading: Reading, page: str) -> list[dict[str, str]]:
+    """Return the attributes of the links by which search engines know a page and its languages.
+
+    They are absolute where the register has a `url`, below which editions lie as in a build folder.
+    """
+    edition = reading.edition
+    base = edition.publisher.url and f"{edition.publisher.url.rstrip('/')}/"
+    folder = base or _get_path_to_editions(page)
+    addresses = {
+        language.tag: folder + _make_page_path(edition.publication.id, language.tag, page)
+        for language in edition.siblings
+    }
+    links = [{"rel": "alternate", "hreflang": tag, "href": address} for tag, address in addresses.items()]
+    if not base:
+        return links
+    canonical = folder + _make_page_path(edition.publication.id, edition.language.tag, page)
+    default = addresses.get(edition.source.tag, canonical)
+    return [
+        {"rel": "canonical", "href": canonical},
+        *links,
+        {"rel": "alternate", "hreflang": "x-default", "href": default},
+    ]
 
 
 def _make_page_path(publication: str, language: str, page: str) -> str:

@@ -30,7 +30,7 @@ from build_tools.render.root_styles import read_root_styles
 from build_tools.render.spoken_numerals import mark_numerals
 from build_tools.script_direction import choose_language_of_name, find_direction
 from build_tools.sphinx_ext import imprint
-from build_tools.sphinx_ext.text import lang_classes, spacing
+from build_tools.sphinx_ext.text import lang_classes
 
 ALPHABETS = ("LATIN", "GREEK", "CYRILLIC")
 
@@ -104,7 +104,7 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
         return {}
 
     def render_status_line(self, section: nodes.section) -> str:
-        """Return the line below an article's title as HTML; empty where there is none."""
+        """Return what stands below the title of a section, as HTML; empty where nothing does."""
         return ""
 
     def get_note_attributes(self, kind: str) -> Mapping[str, str]:
@@ -135,13 +135,12 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
         """Return the HTML that opens and closes the wrapper of a table."""
         return "", ""
 
-    def format_permalink_label(self, node: nodes.Element) -> str:
-        """Return the label of a link from a heading to itself, with its language."""
-        titled_node = node.next_node(nodes.title) or node.next_node(nodes.caption) or node
-        name = spacing.collapse_whitespace(titled_node.astext())
+    def render_permalink(self, anchor: str, name: str) -> str:
+        """Return a link from a place to itself; its sign is drawn by CSS."""
         text = self.reading.ui_strings("Permanent link to {title}")
-        attributes = templates.format_attributes({"aria-label": text.text.format(title=name)})
-        return attributes + self.format_foreign_attributes(text.language)
+        attributes = {"href": f"#{anchor}", "aria-label": text.text.format(title=name)}
+        foreign = self.format_foreign_attributes(text.language)
+        return f'<a class="permalink"{templates.format_attributes(attributes)}{foreign}></a>'
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """Return the address of a page within the edition."""

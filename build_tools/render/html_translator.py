@@ -89,10 +89,10 @@ class EditionHTMLTranslator(MarkedListTranslator):
         super().depart_section(node)
 
     def depart_title(self, node: nodes.title) -> None:
-        """Close a heading; after that of a page, write its status line."""
+        """Close a heading, and write its status line."""
         super().depart_title(node)
         section = node.parent
-        if isinstance(section, nodes.section) and isinstance(section.parent, nodes.document):
+        if isinstance(section, nodes.section):
             self.body.append(self.edition_builder.render_status_line(section))
 
     def add_permalink_ref(self, node: nodes.Element, title: str) -> None:
@@ -100,10 +100,9 @@ class EditionHTMLTranslator(MarkedListTranslator):
         if not isinstance(node, nodes.section) or isinstance(node.parent, nodes.document):
             return
         if node["ids"] and self.edition_builder.add_permalinks:
-            label = self.edition_builder.format_permalink_label(node)
-            href = self.attval(f"#{node['ids'][0]}")
-            link = f'<a class="permalink" href="{href}"{label}></a>'
-            self.body.append(link)
+            titled_node = node.next_node(nodes.title) or node
+            name = spacing.collapse_whitespace(titled_node.astext())
+            self.body.append(self.edition_builder.render_permalink(node["ids"][0], name))
 
     def visit_compound(self, node: nodes.compound) -> None:
         """Open contents as `nav`: they are no part of the text."""

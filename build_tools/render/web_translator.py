@@ -39,6 +39,14 @@ class WebTranslator(EditionHTMLTranslator):
         if _is_top_section(node):
             self.body[-1] = "</article>\n"
 
+    def depart_list_item(self, node: nodes.list_item) -> None:
+        """Close an item; one that has an address links to itself, by its name in words."""
+        labels = self.edition_builder.env.domains.standard_domain.labels
+        if isinstance(node.parent, nodes.enumerated_list) and node["ids"] and node["ids"][0] in labels:
+            *_, name = labels[node["ids"][0]]
+            self.body.append(self.edition_builder.render_permalink(node["ids"][0], name))
+        super().depart_list_item(node)
+
     def visit_footnote(self, node: nodes.footnote) -> None:
         """Open a note, as the paragraph that it is if it has but one: reader modes drop `aside`."""
         tag, classes = ("p", ()) if _is_one_paragraph(node) else ("div", (_TEXT_CLASS,))
