@@ -131,7 +131,7 @@ BASE_CODES: tuple[Code, ...] = (
         severity="error",
         what="marks that the page shows as they are written, and its source does not",
         why="readers see asterisks, backquotes or brackets, and a note or a link may be lost",
-        fix="write each mark next to its words, or a backslash before it",
+        fix="write each mark directly against its words, with no space between, or put a backslash before it",
     ),
     Code(
         code="catalogue/ref.term",

@@ -29,7 +29,7 @@ def check(pair: MessagePair) -> Iterator[Remark]:
 RULE = Rule(
     code="catalogue/sentences",
     check=check,
-    what="a translation with half of the sentences of its source",
+    what="a translation with only half as many sentences as its source",
     why="a part of the message was left out",
     fix="translate the rest",
 )
