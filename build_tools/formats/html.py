@@ -163,11 +163,11 @@ def _render_web_page(
     )
 
 
-def _list_descriptions(tree: nodes.document) -> dict[str, str]:
-    """Return the names and contents of a page's `meta` elements: its author's, and a description."""
-    authored = {meta["name"]: meta["content"] for meta in tree.findall(nodes.meta) if "name" in meta}
-    description = describe_page(tree)
-    return {**({"description": description} if description else {}), **authored}
+def _list_descriptions(tree: nodes.document) -> list[tuple[str, str]]:
+    """Return the names and contents of a page's `meta` elements: its author's, or a description."""
+    authored = [(meta["name"], meta["content"]) for meta in tree.findall(nodes.meta) if "name" in meta]
+    description = "" if "description" in dict(authored) else describe_page(tree)
+    return [*([("description", description)] if description else []), *authored]
 
 
 def _choose_page_id(name: str, body: str) -> str:

@@ -40,12 +40,17 @@ class WebTranslator(EditionHTMLTranslator):
             self.body[-1] = "</article>\n"
 
     def depart_list_item(self, node: nodes.list_item) -> None:
-        """Close an item; one that has an address links to itself, by its name in words."""
+        """Close an item, after the link to itself."""
+        if isinstance(node.parent, nodes.enumerated_list):
+            self._add_own_link(node)
+        super().depart_list_item(node)
+
+    def _add_own_link(self, node: nodes.Element) -> None:
+        """Link a paragraph or an item that has an address to itself, by its name in words."""
         labels = self.edition_builder.env.domains.standard_domain.labels
-        if isinstance(node.parent, nodes.enumerated_list) and node["ids"] and node["ids"][0] in labels:
+        if node["ids"] and node["ids"][0] in labels:
             *_, name = labels[node["ids"][0]]
             self.body.append(self.edition_builder.render_permalink(node["ids"][0], name))
-        super().depart_list_item(node)
 
     def visit_footnote(self, node: nodes.footnote) -> None:
         """Open a note, as the paragraph that it is if it has but one: reader modes drop `aside`."""
@@ -63,8 +68,9 @@ class WebTranslator(EditionHTMLTranslator):
             super().visit_paragraph(node)
 
     def depart_paragraph(self, node: nodes.paragraph) -> None:
-        """Close what `visit_paragraph` opened."""
+        """Close what `visit_paragraph` opened, after the link to itself."""
         if not _is_one_paragraph(node.parent):
+            self._add_own_link(node)
             super().depart_paragraph(node)
 
 

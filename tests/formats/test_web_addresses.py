@@ -33,10 +33,10 @@ def test_an_article_has_its_own_switch(shelf: Shelf) -> None:
 
 
 def test_a_paragraph_shows_its_address(made: Made) -> None:
-    """Each item with an address ends with an empty link to itself, whose name says where it is."""
+    """Each item or paragraph with an address ends with an empty link to itself, named by its place."""
     for leaf in read_html_pages(made.html):
         for link in leaf.main_element.xpath(
-            ".//*[contains(@class, 'item')]/a[contains(@class, 'permalink')]"
+            ".//*[contains(@class, 'item') or self::p]/a[@class='permalink'][not(ancestor::header)]"
         ):
             assert link.get("href") == f"#{link.getparent().get('id')}"
             assert get_element_text(link) == ""

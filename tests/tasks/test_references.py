@@ -47,7 +47,7 @@ def plain(text: str) -> str:
 def addresses(made: Made, page: str) -> list[str]:
     """Return the links of a page to the pages of other editions."""
     tree = html.fromstring(made.page(page).encode())
-    return [str(link) for link in tree.xpath("//main//a/@href") if "/html/" in str(link)]
+    return [str(link) for link in tree.xpath("//main//a[not(ancestor::nav)]/@href") if "/html/" in str(link)]
 
 
 @pytest.mark.parametrize("language", SAYS)

@@ -50,7 +50,7 @@ def list_names(made: Made, label: str) -> list[list[str]]:
 
 def links(leaf: HtmlPage) -> list[tuple[str, list[str]]]:
     """Return the address of each link of a page's text, and its words."""
-    inside = "not(ancestor::*[local-name()='header' or local-name()='nav'])"
+    inside = "not(ancestor::*[local-name()='header' or local-name()='nav'] or contains(@class, 'permalink'))"
     found = leaf.main_element.xpath(f".//*[local-name()='a'][@href][{inside}]")
     return [(str(each.get("href")), extract_words(get_element_text(each))) for each in found]
 
