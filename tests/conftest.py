@@ -18,8 +18,9 @@ import build_tools
 from build_tools.paths import PROJECT_DIR, Root
 from tests.helpers.editions import Shelf
 
-# A shell ignores Ctrl-C in a job of the background; the commands under test must hear it.
+# A shell ignores Ctrl-C in a job of the background, nohup a closed terminal; commands under test hear both.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 # No test is decided by how busy the machine is.
 hypothesis.settings.register_profile("untimed", deadline=None)
