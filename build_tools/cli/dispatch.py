@@ -17,6 +17,7 @@ COMMANDS = {
     "check": "build_tools.cli.commands.check",
     "catalogue": "build_tools.cli.commands.catalogue",
     "labels": "build_tools.cli.commands.labels",
+    "folios": "build_tools.cli.commands.folios",
     "new": "build_tools.cli.commands.new",
     "clean": "build_tools.cli.commands.clean",
     "doctor": "build_tools.cli.commands.doctor",

@@ -37,6 +37,7 @@ from build_tools.model.jobs import TargetRecord as TargetRecord
 from build_tools.model.publication import NUMBER_STYLES as NUMBER_STYLES
 from build_tools.model.publication import Assessment as Assessment
 from build_tools.model.publication import Direction as Direction
+from build_tools.model.publication import Folio as Folio
 from build_tools.model.publication import Isbn as Isbn
 from build_tools.model.publication import Language as Language
 from build_tools.model.publication import LocaleFormats as LocaleFormats

@@ -26,6 +26,8 @@ class Format:
     links_editions: bool = False
     # Takes as long as all others: written beside them; its pages estimate the time of an edition.
     is_slow: bool = False
+    # Leads to the pages of the book, as far as they are known.
+    lists_folios: bool = False
     # The pictures of a root's own look that it shows, by the names of their files.
     pictures: tuple[str, ...] = ()
     # The places of its templates that a root may fill with HTML, by the names of files.
@@ -84,6 +86,7 @@ _FORMATS = (
         label="E-book (EPUB)",
         theme="ebook",
         cost=2,
+        lists_folios=True,
         pictures=("logo", "cover"),
         partials=("colophon",),
     ),

@@ -204,12 +204,27 @@ class Successor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Folio:
+    """Say where a page of the book in a language begins: `name` is its number as printed.
+
+    It begins with `word` of `page`, before which the text has so many `letters`.
+    """
+
+    language: str
+    name: str
+    page: str
+    letters: int
+    word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
     """Describe one text of the register; the first of `languages` is its source language.
 
     `drafts` are languages in progress, built only where they are named, and named by no edition. `cited`
     are titles and names that stay in their own language in every edition. `sheet` is the page size of the
-    book, that of the design where empty.
+    book, that of the design where empty. `folios` are the pages of the books of this version, where they are
+    remembered.
     """
 
     id: str
@@ -238,6 +253,7 @@ class Publication:
     successors: tuple[Successor, ...] = ()
     authors: tuple[str, ...] = ()
     isbns: tuple[Isbn, ...] = ()
+    folios: tuple[Folio, ...] = ()
 
     @property
     def all_languages(self) -> tuple[str, ...]:
@@ -263,6 +279,10 @@ class Publication:
         """Return the ISBN of an edition in a format as a URN; empty where it has none."""
         found = (one.uri for one in self.list_isbns(tag) if one.format in ("", format))
         return next(found, "")
+
+    def list_folios(self, tag: str) -> tuple[Folio, ...]:
+        """Return the pages of the book in a language, none where they are not remembered."""
+        return tuple(one for one in self.folios if one.language == tag)
 
     def find_successor(self, label: str) -> str:
         """Return the label that took the place of a removed one, however many came between."""

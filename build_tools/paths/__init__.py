@@ -86,6 +86,11 @@ class Root:
         return self.source / "addresses.tsv"
 
     @property
+    def folios(self) -> Path:
+        """Return the table of the pages of published books."""
+        return self.source / "folios.tsv"
+
+    @property
     def languages(self) -> Path:
         """Return the file of language settings."""
         return self.locale / "languages.toml"

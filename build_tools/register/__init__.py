@@ -7,9 +7,20 @@ from dataclasses import replace
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from build_tools.errors import UserError
-from build_tools.model import FORMATS, Edition, Language, Place, Publication, Publisher, Register, Target
+from build_tools.model import (
+    FORMATS,
+    Edition,
+    Folio,
+    Language,
+    Place,
+    Publication,
+    Publisher,
+    Register,
+    Target,
+)
 from build_tools.paths import Root
 from build_tools.register import language_tags, languages, publications, toml_document
+from build_tools.register.folio_table import read_folio_table
 from build_tools.register.languages import find_font_setting as find_font_setting
 from build_tools.register.languages import format_long_date as format_long_date
 from build_tools.register.languages import get_language_name as get_language_name
@@ -24,13 +35,21 @@ def read_register(root: Root) -> Register:
     layers = languages.read_layers(root)
     publisher = publications.parse_publisher(publications_table)
     requirements = publications.parse_requirements(publications_table, root)
-    published = publications.parse_publications(publications_table, root)
+    published = _add_folios(publications.parse_publications(publications_table, root), root)
     tags_used = dict.fromkeys(tag for publication in published for tag in publication.all_languages)
     known_languages = {tag: languages.resolve_language(tag, layers) for tag in tags_used}
     _reject_unnamed_languages(publications_table, published, known_languages)
     return Register(
         publisher=publisher, publications=published, languages=known_languages, requirements=requirements
     )
+
+
+def _add_folios(published: tuple[Publication, ...], root: Root) -> tuple[Publication, ...]:
+    """Return publications with the pages of the books of their versions."""
+    folios: dict[tuple[str, str], list[Folio]] = {}
+    for page in read_folio_table(root):
+        folios.setdefault((page.publication, page.version), []).append(page.folio)
+    return tuple(replace(one, folios=tuple(folios.get((one.id, one.version), ()))) for one in published)
 
 
 def _read_publications_file(root: Root) -> TomlValue:

@@ -10,10 +10,9 @@ from build_tools.errors import UserError
 from build_tools.inventory import normalize_label
 from build_tools.model import Place
 from build_tools.paths import Root
-from build_tools.process.plain_file import read_plain_file
+from build_tools.register import tsv_table
 
 COLUMNS = ("publication", "label", "page", "title")
-MAX_BYTES = 16_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,29 +28,16 @@ class PublishedLabel:
 
 def read_address_table(root: Root) -> tuple[PublishedLabel, ...]:
     """Return the rows of a root's table, none if it has no table. Raises UserError `labels/…`."""
-    name = root.relativize(root.addresses)
-    try:
-        text = read_plain_file(root.addresses, MAX_BYTES, file=name).decode("utf-8-sig")
-    except FileNotFoundError:
-        return ()
-    except UnicodeDecodeError as error:
-        place = Place(file=name, line=error.object[: error.start].count(b"\n") + 1)
-        raise UserError("labels/not-utf8", "is not UTF-8", remedy="save it as UTF-8", place=place) from error
-    except OSError as error:
-        message, remedy = f"cannot be read: {error.strerror}", "make it a file that you may read"
-        raise UserError("labels/unreadable", message, remedy=remedy, place=Place(file=name)) from error
-    return tuple(_iter_rows(text, name))
+    return tuple(_iter_rows(root))
 
 
-def _iter_rows(text: str, name: str) -> Iterator[PublishedLabel]:
-    for number, line in enumerate(text.split("\n"), 1):
-        cells = [cell.strip() for cell in line.split("\t")]
-        if not line.strip() or cells[:2] == list(COLUMNS[:2]):
-            continue
+def _iter_rows(root: Root) -> Iterator[PublishedLabel]:
+    for number, cells in tsv_table.read_rows(root, root.addresses, COLUMNS, "labels"):
         if len(cells) < 2 or not all(cells[:2]):
             message = "is no row: a publication, a label, its page and its title, with tabs between"
             remedy = "write it so, or delete it and run editions labels keep"
-            raise UserError("labels/row", message, remedy=remedy, place=Place(file=name, line=number))
+            place = Place(file=root.relativize(root.addresses), line=number)
+            raise UserError("labels/row", message, remedy=remedy, place=place)
         publication, label, page, title = (*cells, "", "")[:4]
         yield PublishedLabel(
             publication=publication, label=normalize_label(label), page=page, title=title, line=number
@@ -60,8 +46,8 @@ def _iter_rows(text: str, name: str) -> Iterator[PublishedLabel]:
 
 def format_address_table(rows: Iterable[PublishedLabel]) -> str:
     """Return the table as text, sorted as a person counts: `ca-2` before `ca-10`."""
-    lines = ("\t".join((row.publication, row.label, row.page, row.title)) for row in sorted(rows, key=_rank))
-    return "".join(f"{line}\n" for line in ("\t".join(COLUMNS), *lines))
+    cells = ((row.publication, row.label, row.page, row.title) for row in sorted(rows, key=_rank))
+    return tsv_table.format_rows(COLUMNS, cells)
 
 
 def _rank(row: PublishedLabel) -> tuple[str, list[tuple[int, str]], str]:

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from docutils import nodes
+
 from build_tools import covers, fonts
-from build_tools.formats.epub import accessibility, container, flat_css, matter
+from build_tools.formats.epub import accessibility, container, flat_css, matter, page_breaks
 from build_tools.formats.epub.raster_cover import rasterize_cover
 from build_tools.model import Article, LocalizedText
 from build_tools.reader.reading import Chapter, Reading
@@ -28,6 +30,7 @@ class EpubBuilder(EditionHTMLBuilder):
     """Build XHTML pages without contents, which have a document of their own."""
 
     name = "epub"
+    default_translator_class = page_breaks.EbookTranslator
     out_suffix = ".xhtml"
     add_permalinks = False
     # A picture that is no page of the book may not be led to.
@@ -61,7 +64,11 @@ def write_edition(reading: Reading, folder: Path, *, cache: Path) -> None:
     work_folder = folder / "epub"
     builder = EpubBuilder(reading, work_folder)
     parts = matter.divide_matter(reading)
-    bodies = _write_documents(builder, parts, work_folder)
+    trees = {chapter.page: builder.resolve_doctree(chapter) for chapter in reading.chapters}
+    edition = reading.edition
+    folios = edition.publication.list_folios(edition.language.tag)
+    folios = page_breaks.insert_page_breaks(trees, folios)
+    bodies = _write_documents(builder, trees, parts, work_folder)
     _write_epub_assets(builder, work_folder, cache)
     properties = {name: "mathml" for name, body in bodies.items() if "<math" in body}
     items = tuple(container.iter_manifest_items(work_folder, list(bodies), properties))
@@ -69,6 +76,10 @@ def write_edition(reading: Reading, folder: Path, *, cache: Path) -> None:
     text_start = next((page for page, part in parts.items() if part == "bodymatter"), "")
     context |= {
         "text_start": text_start,
+        "folios": [
+            (one.name, f"{quote_path(one.page)}.xhtml#{page_breaks.make_break_id(one.name)}")
+            for one in folios
+        ],
         "items": items,
         "licences": tuple(container.iter_font_licences(work_folder)),
     }
@@ -78,12 +89,16 @@ def write_edition(reading: Reading, folder: Path, *, cache: Path) -> None:
 
 
 def _write_documents(
-    builder: EpubBuilder, parts: Mapping[str, matter.Matter], work_folder: Path
+    builder: EpubBuilder,
+    trees: Mapping[str, nodes.document],
+    parts: Mapping[str, matter.Matter],
+    work_folder: Path,
 ) -> Mapping[str, str]:
     """Write a document for each page and the cover; return the bodies of the pages by name."""
     bodies: dict[str, str] = {}
     for chapter in builder.reading.chapters:
-        body = _convert_to_xhtml(builder.render_body(builder.resolve_doctree(chapter)))
+        builder.set_current_page(chapter)
+        body = _convert_to_xhtml(builder.render_body(trees[chapter.page]))
         name = f"{chapter.page}.xhtml"
         up = "../" * chapter.page.count("/")
         part = parts[chapter.page]

@@ -53,11 +53,12 @@ def detect_accessibility(bodies: Iterable[str]) -> AccessMetadata:
     auditory = ["auditory"] if _SOUND.search(html) else []
     modes = ("textual", *visual, *auditory)
     alternatives = ["alternativeText"] if is_described else []
+    pages = ["pageBreakMarkers", "pageNavigation"] if 'role="doc-pagebreak"' in html else []
     maths = ["MathML"] if "<math" in html else []
     return AccessMetadata(
         modes=modes,
         sufficient=("textual",) if is_described else (",".join(modes),),
-        features=tuple(sorted((*FEATURES, *alternatives, *maths))),
+        features=tuple(sorted((*FEATURES, *alternatives, *maths, *pages))),
         hazard="unknown" if _MOVING.search(html) else "none",
         has_pictures=bool(pictures),
         is_described=is_described,

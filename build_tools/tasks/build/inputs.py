@@ -166,7 +166,12 @@ class Inputs:
         others = {p.id for p in self.register.publications} - {publication}
         for file in self.watch.list_files(home):
             name = relativize_path(file, home)
-            if name.split("/")[0] in others or name in {"publications.toml", "addresses.tsv", "index.rst"}:
+            if name.split("/")[0] in others or name in {
+                "publications.toml",
+                "addresses.tsv",
+                "folios.tsv",
+                "index.rst",
+            }:
                 continue
             yield self._make_file_input("source", name, file)
 
@@ -282,6 +287,6 @@ def read_inputs(root: Root, build: BuildFolder, epoch: date | None = None) -> In
     """Read the register, and return the inputs of its targets. Raises UserError as `read_register` does."""
     lock_state = read_file_state(build.lock)
     watch = FileWatch(began=lock_state.changed if lock_state else 0)
-    for file in (root.register, root.addresses, root.languages):
+    for file in (root.register, root.addresses, root.folios, root.languages):
         watch.watch_file(file)
     return Inputs(register=read_register(root), root=root, build=build, epoch=epoch, watch=watch)
