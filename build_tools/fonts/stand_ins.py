@@ -14,7 +14,8 @@ from build_tools.fonts.families import (
     load_stand_in_table,
     quote_css_string,
 )
-from build_tools.fonts.subset import get_code_points, open_font_face
+from build_tools.fonts.shaping import open_font, shape_text
+from build_tools.fonts.subset import get_code_points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,15 +65,7 @@ def _make_stand_in_rule(
 
 def _measure_face(face: FontFace, sample: str) -> tuple[float, float, float]:
     """Return the width of a letter of a sample, the ascent and the descent of a face, in em."""
-    import uharfbuzz
-
-    hb_face = open_font_face(face)
-    font = uharfbuzz.Font(hb_face)
-    font.set_variations(dict(face.axes))
-    buffer = uharfbuzz.Buffer()
-    buffer.add_str(sample)
-    buffer.guess_segment_properties()
-    uharfbuzz.shape(font, buffer, shapers=["ot"])  # whatever HB_SHAPER_LIST says
-    em, extents = hb_face.upem, font.get_font_extents("ltr")
-    width = sum(position.x_advance for position in buffer.glyph_positions) / len(sample)
+    font = open_font(face)
+    em, extents = font.face.upem, font.get_font_extents("ltr")
+    width = sum(glyph.x_advance for glyph in shape_text(font, sample).glyph_positions) / len(sample)
     return width / em, extents.ascender / em, -extents.descender / em

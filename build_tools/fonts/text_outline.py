@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from build_tools.fonts.families import FontFace, FontStacks
 from build_tools.fonts.font_coverage import find_printable_code_points, get_family_coverage
-from build_tools.fonts.subset import open_font_face
+from build_tools.fonts.shaping import open_font, shape_text
 
 if TYPE_CHECKING:
     import uharfbuzz
@@ -40,15 +40,11 @@ def draw_text_outline(faces: FontStacks, text: str) -> TextOutline | None:
 
 
 def _draw_in_face(face: FontFace, text: str) -> TextOutline:
-    import uharfbuzz
-
-    hb_face = open_font_face(face)
-    font = uharfbuzz.Font(hb_face)
-    font.set_variations(dict(face.axes))
-    pen = _OutlinePen(hb_face.upem)
+    font = open_font(face)
+    pen = _OutlinePen(font.face.upem)
     for run, direction in _order_runs(text):
         _draw_run(font, pen, run, direction)
-    extents, scale = font.get_font_extents("ltr"), hb_face.upem
+    extents, scale = font.get_font_extents("ltr"), font.face.upem
     return TextOutline(
         path="".join(pen.parts),
         width=round(pen.left / scale, 4),
@@ -66,13 +62,7 @@ def _order_runs(text: str) -> list[tuple[str, str]]:
 
 
 def _draw_run(font: uharfbuzz.Font, pen: _OutlinePen, run: str, direction: str) -> None:
-    import uharfbuzz
-
-    buffer = uharfbuzz.Buffer()
-    buffer.add_str(run)
-    buffer.direction = direction
-    buffer.guess_segment_properties()
-    uharfbuzz.shape(font, buffer, shapers=["ot"])  # whatever HB_SHAPER_LIST says
+    buffer = shape_text(font, run, direction)
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         pen.shift = position.x_offset, position.y_offset
         font.draw_glyph(info.codepoint, pen.functions, pen)

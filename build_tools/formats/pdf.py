@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import re
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from build_tools.render.break_points import BREAK, insert_break_points, insert_b
 from build_tools.render.code_lines import insert_code_breaks, split_code_lines, split_literal_lines
 from build_tools.render.html_builder import EditionHTMLBuilder
 from build_tools.render.language_css import join_css
+from build_tools.render.root_styles import SIZE_CHOICE
 from build_tools.sphinx_ext import imprint
 from build_tools.sphinx_ext.text import spacing
 
@@ -186,7 +186,7 @@ def _fit_title(reading: Reading) -> covers.FittedText:
 
 
 def _find_sheet_size(style: str) -> str:
-    sizes: list[str] = re.findall(r"--edition-size:\s*([\w-]+)", style)
+    sizes: list[str] = SIZE_CHOICE.findall(style)
     size = sizes[-1] if sizes else "a5"
     if f".sheet-{size}" not in style:
         message = f"--edition-size is {size}, a size that no style describes"

@@ -15,10 +15,9 @@ from threading import Thread
 import pytest
 
 from build_tools.paths import iter_files
-from tests.helpers.chromium import open_chromium
+from tests.helpers.chromium import CHROMIUM, open_chromium
 from tests.helpers.editions import Made, Shelf
 
-CHROMIUM = shutil.which("chromium")
 FLAGS = ("--headless", "--disable-gpu", "--enable-logging=stderr", "--virtual-time-budget=2000", "--dump-dom")
 INJECTED = (
     '<script>document.title = "taken over"</script><img src="none.png" onerror="document.title = 1">'

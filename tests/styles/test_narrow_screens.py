@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 from html import unescape
 from pathlib import Path
@@ -13,9 +12,9 @@ from typing import Any
 import pytest
 
 from build_tools.render.html_builder import build_stylesheet
+from tests.helpers.chromium import CHROMIUM
 
-CHROMIUM = shutil.which("chromium") or ""
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no browser: apt-get install chromium")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no browser: apt-get install chromium")
 
 CELL = "<td>unforeseeable consequences</td>"
 TABLE = f"""<main><div class="scroll wide"><table class="docutils"><tbody>
@@ -55,7 +54,7 @@ def measure_page(body: str, script: str, folder: Path, *, direction: str = "ltr"
     profile = f"--user-data-dir={folder / 'profile'}"
     flags = ["--headless=new", "--no-sandbox", "--disable-gpu", profile, "--window-size=500,900"]
     done = subprocess.run(
-        [CHROMIUM, *flags, "--dump-dom", page.as_uri()], capture_output=True, text=True, check=True
+        [str(CHROMIUM), *flags, "--dump-dom", page.as_uri()], capture_output=True, text=True, check=True
     )
     title = re.search(r"<title>(.*?)</title>", done.stdout)
     assert title, done.stdout

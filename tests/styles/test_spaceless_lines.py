@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 from html import escape, unescape
 
@@ -13,9 +12,9 @@ import pytest
 from build_tools.model import Language
 from build_tools.render.html_builder import build_stylesheet
 from build_tools.render.language_css import make_language_css
+from tests.helpers.chromium import CHROMIUM
 
-CHROMIUM = shutil.which("chromium") or ""
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no browser: apt-get install chromium")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no browser: apt-get install chromium")
 
 TEXTS = {
     "ja": (
@@ -73,7 +72,7 @@ def lines(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[list[str]]
     page.write_text(f'<!DOCTYPE html><meta charset="utf-8">{body}<script>{script}</script>', encoding="utf-8")
     profile = f"--user-data-dir={folder / 'profile'}"
     flags = ["--headless=new", "--no-sandbox", "--disable-gpu", profile, "--window-size=900,900"]
-    command = [CHROMIUM, *flags, "--dump-dom", page.as_uri()]
+    command = [str(CHROMIUM), *flags, "--dump-dom", page.as_uri()]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     title = re.search(r"<title>(.*?)</title>", done.stdout)
     assert title, done.stdout
