@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from html import escape, unescape
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from docutils import nodes
 from build_tools import covers, fonts
 from build_tools.model import FORMATS, Language, LocalizedText, Reference
 from build_tools.paths import format_output_name
+from build_tools.reader.matter import list_text_articles
 from build_tools.reader.reading import Chapter, Reading
 from build_tools.render import line_breaking
 from build_tools.render.addresses import quote_path
@@ -35,6 +37,11 @@ class WebBuilder(EditionHTMLBuilder):
 
     name = "html"
     default_translator_class = WebTranslator
+
+    @cached_property
+    def strip(self) -> str:
+        """Return the bars of the text at the edge of each page, as SVG."""
+        return covers.draw_strip(list_text_articles(self.reading), self.reading.edition)
 
     def render_status_line(self, section: nodes.section) -> str:
         """Return language, origin, review and version below the title of a page; below others, the switch."""
@@ -159,7 +166,7 @@ def _render_web_page(
         ),
         elsewhere=lambda language: _get_sibling_page(reading, chapter.page, language),
         downloads=_list_downloads(reading, chapter.page),
-        strip=covers.draw_strip(reading.articles, reading.edition),
+        strip=builder.strip,
     )
 
 
@@ -256,4 +263,4 @@ def _write_web_assets(builder: WebBuilder, out: Path, cache: Path, *, common: fr
         file.parent.mkdir(exist_ok=True)
         file.write_bytes(picture.data)
     if builder.pictures.icon is None:
-        write_text_file(out / "icon.svg", covers.draw_icon(reading.articles, edition))
+        write_text_file(out / "icon.svg", covers.draw_icon(list_text_articles(reading), edition))

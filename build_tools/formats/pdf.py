@@ -16,6 +16,7 @@ from build_tools.errors import UserError
 from build_tools.formulas import draw_formula
 from build_tools.model import FORMATS, Language, Place
 from build_tools.pdf import write_pdf
+from build_tools.reader.matter import list_text_articles
 from build_tools.reader.reading import Chapter, Reading
 from build_tools.render import bound_words, line_breaking, page_references, single_document
 from build_tools.render.addresses import quote_path
@@ -171,7 +172,7 @@ def _join_words(text: str) -> str:
 def _draw_cover_field(reading: Reading) -> str:
     description = reading.ui_strings(imprint.COVER_DESCRIPTION)
     return covers.draw_field(
-        reading.articles,
+        list_text_articles(reading),
         reading.edition,
         description=description.text,
         description_language=description.language,
@@ -204,6 +205,9 @@ def _render_part(builder: PrintBuilder, node: nodes.Element | None) -> str:
     document: nodes.document = builder.reading.app.env.get_doctree(builder.current_docname).copy()
     document.settings = settings
     document += node
+    language = builder.reading.edition.language
+    bound_words.bind_numbers(document, is_rtl=language.is_rtl)
+    bound_words.bind_last_words(document, has_hyphens=language.hyphens)
     line_breaking.join_korean_text_nodes(document)
     line_breaking.join_compounds_in_nodes(document)
     insert_break_points_in_nodes(document)

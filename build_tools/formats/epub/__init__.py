@@ -14,9 +14,10 @@ from xml.etree import ElementTree
 from docutils import nodes
 
 from build_tools import covers, fonts
-from build_tools.formats.epub import accessibility, container, flat_css, matter, page_breaks
+from build_tools.formats.epub import accessibility, container, flat_css, page_breaks
 from build_tools.formats.epub.raster_cover import rasterize_cover
 from build_tools.model import Article, LocalizedText
+from build_tools.reader import matter
 from build_tools.reader.reading import Chapter, Reading
 from build_tools.render.addresses import quote_path
 from build_tools.render.break_points import insert_break_points
@@ -163,7 +164,7 @@ def _draw_epub_cover(builder: EpubBuilder, faces: fonts.FontStacks, cache: Path)
     ]
     title_language = next((chapter.language for chapter in reading.chapters), edition.language.tag)
     return covers.draw_cover(
-        reading.articles,
+        matter.list_text_articles(reading),
         edition,
         LocalizedText(text=insert_break_points(reading.title), language=title_language),
         lines=[replace(line, text=insert_break_points(line.text)) for line in lines],

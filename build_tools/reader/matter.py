@@ -1,4 +1,4 @@
-"""Divide the pages of an e-book into what comes before the text, the text, and what comes after it."""
+"""Divide the pages of an edition into what comes before the text, the text, and what comes after it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal
 
 from docutils import nodes
 
-from build_tools.model import LocalizedText
+from build_tools.model import Article, LocalizedText
 from build_tools.reader.reading import Chapter, Reading
 from build_tools.sphinx_ext.articles.paragraphs import has_addresses
 from build_tools.sphinx_ext.text.lang_classes import find_language
@@ -33,6 +33,12 @@ def divide_matter(reading: Reading) -> Mapping[str, Matter]:
         for at, group in enumerate(groups)
         for chapter in group
     }
+
+
+def list_text_articles(reading: Reading) -> list[Article]:
+    """Return the articles of the text itself, without those of the pages before and after it."""
+    parts = divide_matter(reading)
+    return [article for article in reading.articles if parts[article.page] == "bodymatter"]
 
 
 def _group_pages(chapters: Sequence[Chapter]) -> list[list[Chapter]]:
