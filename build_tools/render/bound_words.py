@@ -17,8 +17,8 @@ CAPITAL_LABEL = re.compile(r"\b([A-ZÀ-Þ]\w{2,}) (I|\d{1,3})\b(?![.,]?\d)")
 ARABIC_LABEL = re.compile(r"(?<=[\u0620-\u06ff]{2}) (?=\d{1,2}\b(?![.,]?\d))")
 # “9 December”, “11 de diciembre”, “1er mai”, «9 ديسمبر».
 COUNTED_NOUN = re.compile(r"(?<![\w.,])(\d{1,2}(?:er|º)?) (de )?(?=[^\W\d_]{3,})")
-# “A/HRC/30/49”; in text from the right also “Charter-Agenda”.
-CODE_BREAK = re.compile(r"(?<=[A-Z0-9]/)(?=[A-Z0-9])")
+# “A/HRC/30/49”, “CSIP-DHR”; in text from the right also “Charter-Agenda”.
+CODE_BREAK = re.compile(r"(?<=[A-Z0-9]/)(?=[A-Z0-9])|(?<=[A-Z]{2}-)(?=[A-Z]{2})")
 LATIN_BREAK = re.compile(r"(?<=[A-Za-z0-9][-/])(?=[A-Za-z0-9])")
 # The room that two words may take together at the end of a paragraph, a letter of Hangul counted twice: more
 # would leave holes in the line before, and less is enough where half a word may stand there.
