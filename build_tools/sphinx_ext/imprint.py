@@ -40,9 +40,9 @@ _UNTRANSLATED = (
 _REVIEWS = {
     ("draft", False): "Not yet reviewed by a person.",
     ("reviewed", False): "Reviewed by a person.",
-    ("reviewed", True): "Reviewed by a person, except passages that are new or changed since.",
+    ("reviewed", True): "Reviewed by a person, except for passages added or changed since.",
     ("approved", False): "Reviewed and approved by a person.",
-    ("approved", True): "Reviewed and approved by a person, except passages that are new or changed since.",
+    ("approved", True): "Reviewed and approved by a person, except for passages added or changed since.",
 }
 
 

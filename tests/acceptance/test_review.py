@@ -22,9 +22,9 @@ from tests.helpers.inspect import (
 )
 
 REVIEWED = "Reviewed by a person."
-CHANGED = "Reviewed by a person, except passages that are new or changed since."
+CHANGED = "Reviewed by a person, except for passages added or changed since."
 APPROVED = "Reviewed and approved by a person."
-APPROVED_CHANGED = "Reviewed and approved by a person, except passages that are new or changed since."
+APPROVED_CHANGED = "Reviewed and approved by a person, except for passages added or changed since."
 FRENCH = {
     REVIEWED: "Relu par une personne.",
     CHANGED: "Relu par une personne, sauf les passages nouveaux ou modifiés depuis.",

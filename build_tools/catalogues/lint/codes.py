@@ -106,7 +106,7 @@ BASE_CODES: tuple[Code, ...] = (
     ),
     _make_lost_code("note", "notes of the source that the translation leaves out"),
     _make_lost_code("reference", "references of the source that the translation leaves out"),
-    _make_lost_code("link", "addresses of the source that the translation leaves out"),
+    _make_lost_code("link", "addresses in the source that the translation leaves out"),
     _make_lost_code(
         "substitution", "names between vertical bars (|) in the source that the translation leaves out"
     ),
@@ -151,7 +151,7 @@ BASE_CODES: tuple[Code, ...] = (
     _make_rejection_code("invisible", "a translation that shows no letter where its source does"),
     _make_rejection_code("image", "a picture that differs from the one in the source"),
     _make_rejection_code("link", "an address or a reference that the source lacks"),
-    _make_rejection_code("markup", "elements of HTML or commands of TeX that the source lacks"),
+    _make_rejection_code("markup", "HTML elements or TeX commands that the source lacks"),
     _make_rejection_code("note", "a note that the source lacks, or has less often"),
     _make_rejection_code("role", "a role that the source lacks, or that leads elsewhere"),
     _make_rejection_code("size", "a translation far too long, or nested too deep"),
