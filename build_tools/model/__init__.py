@@ -15,9 +15,12 @@ from build_tools.model.findings import Finding as Finding
 from build_tools.model.findings import FindingMeaning as FindingMeaning
 from build_tools.model.findings import Place as Place
 from build_tools.model.findings import Severity as Severity
+from build_tools.model.folio import Folio as Folio
+from build_tools.model.folio import extract_letters as extract_letters
 from build_tools.model.formats import FORMATS as FORMATS
 from build_tools.model.formats import RAW_HTML as RAW_HTML
 from build_tools.model.formats import Format as Format
+from build_tools.model.formats import find_folio_format as find_folio_format
 from build_tools.model.formats import has_linked_format as has_linked_format
 from build_tools.model.formats import list_default_formats as list_default_formats
 from build_tools.model.formats import list_media as list_media
@@ -37,7 +40,6 @@ from build_tools.model.jobs import TargetRecord as TargetRecord
 from build_tools.model.publication import NUMBER_STYLES as NUMBER_STYLES
 from build_tools.model.publication import Assessment as Assessment
 from build_tools.model.publication import Direction as Direction
-from build_tools.model.publication import Folio as Folio
 from build_tools.model.publication import Isbn as Isbn
 from build_tools.model.publication import Language as Language
 from build_tools.model.publication import LocaleFormats as LocaleFormats

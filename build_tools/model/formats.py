@@ -26,7 +26,8 @@ class Format:
     links_editions: bool = False
     # Takes as long as all others: written beside them; its pages estimate the time of an edition.
     is_slow: bool = False
-    # Leads to the pages of the book, as far as they are known.
+    # Has the pages that an e-book leads to; leads to those of the book, as far as they are known.
+    has_folios: bool = False
     lists_folios: bool = False
     # The pictures of a root's own look that it shows, by the names of their files.
     pictures: tuple[str, ...] = ()
@@ -78,6 +79,7 @@ _FORMATS = (
         theme="print",
         cost=8,
         is_slow=True,
+        has_folios=True,
         pictures=("logo", "cover"),
         partials=("colophon",),
     ),
@@ -127,6 +129,11 @@ def list_media() -> tuple[str, ...]:
 def list_default_formats() -> tuple[str, ...]:
     """Return the names of the formats of a publication whose register lists none."""
     return tuple(row.name for row in FORMATS.values() if row.is_default)
+
+
+def find_folio_format() -> str:
+    """Return the name of the format whose pages e-books lead to."""
+    return next(name for name, row in FORMATS.items() if row.has_folios)
 
 
 def has_linked_format(names: tuple[str, ...]) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
+from build_tools.model.folio import Folio
 from build_tools.model.formats import list_default_formats
 
 
@@ -201,20 +202,6 @@ class Successor:
     successor: str
     key_path: str = field(default="", repr=False, compare=False)
     line: int | None = field(default=None, repr=False, compare=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Folio:
-    """Say where a page of the book in a language begins: `name` is its number as printed.
-
-    It begins with `word` of `page`, before which the text has so many `letters`.
-    """
-
-    language: str
-    name: str
-    page: str
-    letters: int
-    word: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

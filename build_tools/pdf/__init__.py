@@ -68,6 +68,7 @@ def write_pdf(
     with (
         inside.patch_drawing(artifacts.find_artifacts(document), write_tags),
         inside.patch_text_drawing(actual_text.has_complex_letters, actual_text.mark_words),
+        inside.patch_stream_ends(),
     ):
         document.write_pdf(
             file,

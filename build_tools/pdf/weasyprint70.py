@@ -101,6 +101,23 @@ def _stack_box(
 
 
 @contextmanager
+def patch_stream_ends() -> Iterator[None]:
+    """Within, write a whole line end behind a stream whose last byte is a carriage return.
+
+    Before a newline alone, readers take that byte for a part of the line end (ISO 32000-1, 7.3.8.1).
+    """
+    get_data, end = pydyf.Stream.data.fget, b"\r\nendstream"
+
+    def get_ended_data(stream: Any) -> bytes:
+        """Return a stream as it is written."""
+        data: bytes = get_data(stream)
+        return data.removesuffix(end) + b"\r" + end if data.endswith(end) else data
+
+    with replace_functions((pydyf.Stream, "data", property(get_ended_data))):
+        yield
+
+
+@contextmanager
 def patch_text_drawing(
     is_marked: Callable[[str], bool],
     mark_words: Callable[[Sequence[bytes], str, Callable[[bytes, int], bool]], list[object]],

@@ -10,9 +10,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.locale import admonitionlabels
 
-from build_tools.inspection.text.page_openings import count_letters
-from build_tools.inspection.text.tokenize import normalize_text
-from build_tools.model import Folio
+from build_tools.model import Folio, extract_letters
 from build_tools.reader.format_tags import ONLY_FORMATS
 from build_tools.render.html_translator import EditionHTMLTranslator
 from build_tools.sphinx_ext.imprint import IMPRINT
@@ -72,7 +70,7 @@ def _find_places(trees: Mapping[str, nodes.document], folios: Sequence[Folio]) -
     letters = 0
     for page, node in _iter_letter_nodes(trees):
         text = str(admonitionlabels[node.tagname] if isinstance(node, nodes.Element) else node)
-        end = letters + count_letters(normalize_text(text))
+        end = letters + len(extract_letters(text))
         while len(places) < len(folios) and letters <= folios[len(places)].letters < end:
             folio = folios[len(places)]
             index = _find_letter(text, folio.letters - letters)
@@ -109,15 +107,14 @@ def _is_left_out(node: nodes.Node) -> bool:
 def _find_letter(text: str, number: int) -> int:
     """Return the index of a letter of a text, counted from 0."""
     for index, character in enumerate(text):
-        number -= count_letters(normalize_text(character))
+        number -= len(extract_letters(character))
         if number < 0:
             return index
     return len(text)
 
 
 def _begins_with(text: str, word: str) -> bool:
-    letters = filter(str.isalpha, normalize_text(text[: 4 * len(word)], keep_vowels=False))
-    return "".join(letters).startswith("".join(filter(str.isalpha, word)))
+    return extract_letters(text[: 4 * len(word)]).startswith(extract_letters(word))
 
 
 def _insert_break(place: _Place, folio: Folio) -> None:
@@ -143,6 +140,6 @@ def _is_first_letter(block: nodes.Element, place: _Place) -> bool:
     before: list[str] = []
     for text in block.findall(nodes.Text):
         if text is place.node:
-            return not count_letters("".join((*before, str(text)[: place.index])))
+            return not extract_letters("".join((*before, str(text)[: place.index])))
         before.append(str(text))
     return False

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_tools.checks import BuiltEdition
-from build_tools.model import Finding, Place, Target
+from build_tools.model import Finding, Place, Target, find_folio_format
 from build_tools.paths import write_atomically
 from build_tools.process import os_errors
 from build_tools.register import read_register, select_targets
@@ -15,7 +15,7 @@ from build_tools.tasks.check.results import make_built_edition
 from build_tools.tasks.check.run import find_stale_targets
 from build_tools.tasks.options import Options
 
-BOOK = "pdf"
+BOOK = find_folio_format()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,7 +85,7 @@ def test_only_what_changed_is_there_with_what_it_was(root: Path) -> None:
     notes = [read_text(one) for one in tree.xpath("//section[@class='part']/p[@class='since']")]
     assert [re.sub(r"\d{4}-\d\d-\d\d", "DAY", note) for note in notes] == [
         "Dernière relecture : Ana Pérez, DAY",
-        "Aucune relecture de cette page n’est enregistrée : la voici tout entière.",
+        "Aucune relecture n’est enregistrée pour cette page : tout son texte est ici.",
     ]
     assert tree.xpath("//tr[@id='m12' and contains(@class, 'changed')]") == []
     printed = root / "out/proofs/fr/pact/pact-fr-proof.pdf"

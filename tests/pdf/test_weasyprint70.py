@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import inspect
+import re
+import zlib
 from typing import Any
 
+import pydyf
 import pytest
 import weasyprint
 import weasyprint.pdf
@@ -86,6 +89,20 @@ def test_what_is_exchanged_is_put_back() -> None:
     with pytest.raises(ZeroDivisionError):
         fail()
     assert parts() == before
+
+
+def test_no_stream_ends_as_its_line_does() -> None:
+    """A last byte that is a carriage return has a whole line end behind it; other streams have a newline."""
+    texts = [str(number).encode() for number in range(90000, 90600)]
+    with inside.patch_stream_ends():
+        written = [pydyf.Stream([text], compress=True).data for text in texts]
+    ends = set()
+    for text, data in zip(texts, written, strict=True):
+        length = int(re.search(rb"/Length (\d+)", data)[1])  # type: ignore[index]
+        stream = data.partition(b"stream\n")[2]
+        assert zlib.decompress(stream[:length]) == text
+        ends.add((stream[length - 1 : length] == b"\r", stream[length:]))
+    assert ends == {(False, b"\nendstream"), (True, b"\r\nendstream")}
 
 
 def test_boxes_are_what_they_were() -> None:

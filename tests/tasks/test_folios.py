@@ -16,7 +16,8 @@ from build_tools.model import Target
 from build_tools.paths import Root
 from build_tools.register import read_register
 from build_tools.tasks.check.results import make_built_edition
-from tests.helpers.checks import findings
+from build_tools.tasks.options import Options
+from tests.helpers.checks import messages
 from tests.helpers.inspect import get_element_text
 
 LENGTH = 90
@@ -75,7 +76,13 @@ def read_book_page(root: Root, number: str) -> str:
     return " ".join(text.split())
 
 
-def test_an_ebook_leads_to_the_pages_of_the_book(root: Root) -> None:
+def list_messages(order: Options, code: str) -> list[str]:
+    """Return the messages of a check of the edition."""
+    target = Target("a", "en", code.partition("/")[0])
+    return messages(code, make_built_edition(order, read_register(order.root), target))
+
+
+def test_an_ebook_leads_to_the_pages_of_the_book(root: Root, order: Any) -> None:
     """Each page that has text is listed once; the words after its mark are the first of that page."""
     assert run(root, "build", "-f", "pdf") == 0
     assert run(root, "folios", "keep") == 0
@@ -88,6 +95,7 @@ def test_an_ebook_leads_to_the_pages_of_the_book(root: Root) -> None:
         assert opening in read_book_page(root, number), number
     assert "pageNavigation" in package
     assert '<meta property="pageBreakSource">The Rules (PDF, 2026.1)</meta>' in package
+    assert list_messages(order(root), "pdf/folio") + list_messages(order(root), "epub/page-list") == []
 
 
 def test_where_the_text_has_changed_no_page_is_named(root: Root, order: Any) -> None:
@@ -100,12 +108,11 @@ def test_where_the_text_has_changed_no_page_is_named(root: Root, order: Any) -> 
     pages, package = read_ebook(root)
     assert pages == {}
     assert "pageBreakSource" not in package
-    targets = [Target("a", "en", format) for format in ("pdf", "epub")]
-    built = [make_built_edition(order(root), read_register(root), target) for target in targets]
-    told = [f"{one.target.format}: {each.message}" for one in built for each in findings("text/folio", one)]
-    assert [line.partition(" — ")[0] for line in told] == [
-        "pdf: page 6 of the book begins elsewhere than its e-book says, and 13 more pages do",
-        "epub: its text is no longer that of the book whose pages are remembered, so it names none",
+    assert list_messages(order(root), "pdf/folio") == [
+        "page 6 of the book begins elsewhere than its e-book says, and 13 more pages do"
+    ]
+    assert list_messages(order(root), "epub/page-list") == [
+        "its text is no longer that of the book whose pages are remembered, so it names none"
     ]
     root.register.write_text(root.register.read_text().replace("2026.1", "2026.2"))
     assert read_register(root).publications[0].folios == ()

@@ -14,11 +14,12 @@ from xml.etree import ElementTree
 from docutils import nodes
 
 from build_tools import covers, fonts
-from build_tools.formats.epub import accessibility, container, flat_css, page_breaks
+from build_tools.formats.epub import accessibility, container, flat_css
 from build_tools.formats.epub.raster_cover import rasterize_cover
 from build_tools.model import Article, LocalizedText
 from build_tools.reader import matter
 from build_tools.reader.reading import Chapter, Reading
+from build_tools.render import page_breaks
 from build_tools.render.addresses import quote_path
 from build_tools.render.break_points import insert_break_points
 from build_tools.render.html_builder import EditionHTMLBuilder, write_text_file

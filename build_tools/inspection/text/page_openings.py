@@ -7,13 +7,13 @@ from itertools import accumulate
 
 from build_tools.inspection.text.compare import TextComparison
 from build_tools.inspection.text.expected import CONTENTS_BLOCK
-from build_tools.model import Folio
+from build_tools.model import Folio, extract_letters
 
 
 def list_folios(comparison: TextComparison, tag: str) -> list[Folio]:
     """Return the pages of a book in a language on which text goes on: not covers, contents or blank pages."""
     words, labels = comparison.expected_words, comparison.document.labels if comparison.document else ()
-    counts = [count_letters(word) * _is_text(comparison, at) for at, word in enumerate(words.words)]
+    counts = [len(extract_letters(word)) * _is_text(comparison, at) for at, word in enumerate(words.words)]
     letters_before = [0, *accumulate(counts)]
     return [
         Folio(
@@ -25,11 +25,6 @@ def list_folios(comparison: TextComparison, tag: str) -> list[Folio]:
         )
         for page, at in _iter_openings(comparison, counts)
     ]
-
-
-def count_letters(text: str) -> int:
-    """Return the number of letters of a text: no digits, since formats count pages and sections."""
-    return sum(map(str.isalpha, text))
 
 
 def _iter_openings(comparison: TextComparison, counts: list[int]) -> Iterator[tuple[int, int]]:
