@@ -114,7 +114,9 @@ def _find_letter(text: str, number: int) -> int:
 
 
 def _begins_with(text: str, word: str) -> bool:
-    return extract_letters(text[: 4 * len(word)]).startswith(extract_letters(word))
+    """Return whether a text begins with a word, which may end in the text after it, as “**city**’s” does."""
+    found, wanted = extract_letters(text[: 4 * len(word)]), extract_letters(word)
+    return found[: len(wanted)] == wanted[: len(found)]
 
 
 def _insert_break(place: _Place, folio: Folio) -> None:
