@@ -17,9 +17,11 @@ CAPITAL_LABEL = re.compile(r"\b([A-ZÀ-Þ]\w{2,}) (I|\d{1,3})\b(?![.,]?\d)")
 ARABIC_LABEL = re.compile(r"(?<=[\u0620-\u06ff]{2}) (?=\d{1,2}\b(?![.,]?\d))")
 # “9 December”, “11 de diciembre”, “1er mai”, «9 ديسمبر».
 COUNTED_NOUN = re.compile(r"(?<![\w.,])(\d{1,2}(?:er|º)?) (de )?(?=[^\W\d_]{3,})")
-# “A/HRC/30/49”, “CSIP-DHR”; in text from the right also “Charter-Agenda”.
-CODE_BREAK = re.compile(r"(?<=[A-Z0-9]/)(?=[A-Z0-9])|(?<=[A-Z]{2}-)(?=[A-Z]{2})")
+# “A/HRC/30/49”; in text from the right also “Charter-Agenda”.
+CODE_BREAK = re.compile(r"(?<=[A-Z0-9]/)(?=[A-Z0-9])")
 LATIN_BREAK = re.compile(r"(?<=[A-Za-z0-9][-/])(?=[A-Za-z0-9])")
+# A name of initials, which no hyphen divides: “CSIPDHR”.
+INITIALS = re.compile(r"\b[A-ZÀ-Þ]{5,}\b")
 # The room that two words may take together at the end of a paragraph, a letter of Hangul counted twice: more
 # would leave holes in the line before, and less is enough where half a word may stand there.
 MAX_PAIR, MAX_HYPHENATED_PAIR = 20, 13
@@ -41,6 +43,7 @@ def _bind_numbers_in_text(text: str, *, is_rtl: bool, in_table: bool) -> str:
     text = ARABIC_LABEL.sub(f" {JOINER}", text)
     if not in_table:  # a date may be wider than its column
         text = COUNTED_NOUN.sub(lambda found: found[0].replace(" ", f" {JOINER}"), text)
+    text = INITIALS.sub(lambda found: JOINER.join(found[0]), text)
     return (LATIN_BREAK if is_rtl else CODE_BREAK).sub(JOINER, text)
 
 

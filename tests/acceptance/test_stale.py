@@ -19,7 +19,7 @@ def test_what_is_out_of_date_is_said_to_be(tmp_path: Path) -> None:
     """A format that was not rebuilt is a warning; its words are not compared with the new text."""
     folder = tmp_path / "root" / "source"
     (folder / "a").mkdir(parents=True)
-    register = '[publications.a]\nlanguages = ["en"]\nformats = ["html", "epub"]\n'
+    register = '[publications.a]\nlanguages = ["en"]\nformats = ["pdf", "epub"]\n'
     (folder / "publications.toml").write_text(register)
     (folder / "a" / "index.rst").write_text(PAGE.format("Old"))
     assert run_editions(folder.parent, "build").returncode == 0
@@ -29,5 +29,5 @@ def test_what_is_out_of_date_is_said_to_be(tmp_path: Path) -> None:
     done = run_editions(folder.parent, "check")
     assert done.returncode == 0, done.stderr
     (line,) = [line for line in done.stderr.splitlines() if "not run" not in line]
-    assert line.startswith("build/editions/en/a/html/index.html: check/out-of-date it is not as its sources")
+    assert line.startswith("build/editions/en/a/a-en.pdf: check/out-of-date it is not as its sources")
     assert "(source changed: a/index.rst)" in line

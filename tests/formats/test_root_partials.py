@@ -80,7 +80,7 @@ def test_a_colophon_ends_the_imprint_of_every_format(root: Path) -> None:
         assert words in book.read("EPUB/index.xhtml").decode()
     command = ["pdftotext", str(home / "charter-en.pdf"), "-"]
     assert words in subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    run(root, "check", "-l", "en")
+    run(root, "check", "-l", "en", "-f", "pdf", "-f", "epub")
     findings = json.loads((root / "build" / "report.json").read_text("utf-8"))["findings"]
     assert [
         one for one in findings if one["severity"] != "note" and one["code"] != "check/linked-missing"

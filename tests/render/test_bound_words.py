@@ -19,6 +19,7 @@ from build_tools.render.line_breaking import JOINER
         ("el 11 de diciembre", "el 11 ~de ~diciembre"),
         ("in 2011 the cities", "in 2011 the cities"),
         ("in report A/HRC/30/49 of", "in report A/~HRC/~30/~49 of"),
+        ("the UCLG or CSIPDHR in", "the UCLG or C~S~I~P~D~H~R in"),
         ("تنص المادة 2. على", "تنص المادة ~2. على"),
     ],
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from docutils import nodes
 from docutils.core import publish_doctree
@@ -35,10 +37,10 @@ def mark(word: str, letters: int, page: str = "one") -> str:
         return ""
     (found,) = document.findall(page_break)
     found.replace_self(nodes.inline("", "|"))
-    line = next(block for block in reversed([*document.findall(nodes.Element)]) if "|" in block.astext())
+    line: Any = next(block for block in reversed([*document.findall(nodes.Element)]) if "|" in block.astext())
     while isinstance(line, nodes.Inline):
         line = line.parent
-    return line.astext()
+    return str(line.astext())
 
 
 @pytest.mark.parametrize(
