@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from docutils import nodes
 from docutils.core import publish_doctree
@@ -37,10 +35,8 @@ def mark(word: str, letters: int, page: str = "one") -> str:
         return ""
     (found,) = document.findall(page_break)
     found.replace_self(nodes.inline("", "|"))
-    line: Any = next(block for block in reversed([*document.findall(nodes.Element)]) if "|" in block.astext())
-    while isinstance(line, nodes.Inline):
-        line = line.parent
-    return str(line.astext())
+    blocks = [one for one in document.findall(nodes.Element) if not isinstance(one, nodes.Inline)]
+    return next(block.astext() for block in reversed(blocks) if "|" in block.astext())
 
 
 @pytest.mark.parametrize(
