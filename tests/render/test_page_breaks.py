@@ -36,7 +36,7 @@ def mark(word: str, letters: int, page: str = "one") -> str:
     (found,) = document.findall(page_break)
     found.replace_self(nodes.inline("", "|"))
     blocks = [one for one in document.findall(nodes.Element) if not isinstance(one, nodes.Inline)]
-    return next(block.astext() for block in reversed(blocks) if "|" in block.astext())
+    return str(next(block.astext() for block in blocks[::-1] if "|" in block.astext()))
 
 
 @pytest.mark.parametrize(
