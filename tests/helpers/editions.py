@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import pickle
 import subprocess
@@ -173,6 +174,8 @@ def _start(wish: Wish) -> Connection:
 
 
 def _send(wish: Wish, out: Connection) -> None:
+    gc.disable()  # as in a build: what the tests have made before is not looked through, nor copied
+    gc.freeze()
     try:
         out.send(make(wish))
     except UserError as error:
