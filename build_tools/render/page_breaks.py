@@ -54,7 +54,7 @@ def insert_page_breaks(trees: Mapping[str, nodes.document], folios: Sequence[Fol
 
     If their letters are no longer those of the book, no break is inserted and no folio returned.
     """
-    places = _find_places(trees, folios)
+    places = _find_places(trees, folios) if folios else []
     if len(places) < len(folios):
         return ()
     for folio, place in zip(
