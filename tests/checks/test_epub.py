@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import tomllib
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -16,8 +15,7 @@ import pytest
 from build_tools import checks, validators
 from build_tools.checks import CHECKS, BuiltEdition
 from build_tools.model import Assessment, Finding, Language, Publication, Target
-from tests.helpers.checks import built, findings, messages, of
-from tests.helpers.editions import Shelf
+from tests.helpers.checks import built, findings, messages
 
 DATA = Path(__file__).parents[1] / "data" / "checks" / "epub"
 CASES = tomllib.loads((DATA / "cases.toml").read_text("utf-8"))["case"]
@@ -127,12 +125,3 @@ def test_ace_judges_many_books_at_once(tmp_path: Path) -> None:
     assert found[sound.target] == ()
     (finding,) = found[broken.target]
     assert finding.message.startswith("text.xhtml img: image-alt: ")
-
-
-def test_own_checks_are_quick(shelf: Shelf) -> None:
-    """A book of many pages is checked quickly."""
-    edition = of(shelf.edition("kitchen-sink", "sink", "ar"), "epub")
-    begun = time.process_time()
-    for code in OWN:
-        findings(code, edition)
-    assert time.process_time() - begun < 2

@@ -288,18 +288,24 @@ def test_the_gate_and_the_sources_never_share_a_machine() -> None:
     assert "_Directive" in parse_message("- .. note:: one\n").kinds
 
 
-def test_a_thousand_messages_pass_in_half_a_second() -> None:
-    """A thousand messages, a fifth of them with markup, are sanitized in half a second."""
-    texts = [
-        (f"The **city** {n} and :ref:`ca-{n}`.", f"La **ville** {n} et :ref:`ca-{n}`.")
-        if n % 5 == 0
-        else (SOURCE, f"La ville garantit l’accès à l’eau potable, {n} fois.")
-        for n in range(1000)
+def test_a_message_without_markup_is_not_parsed() -> None:
+    """Most messages have no markup; they cost a fraction of those that docutils must read."""
+    marked = [
+        (f"The **city** {n} and :ref:`ca-{n}`.", f"La **ville** {n} et :ref:`ca-{n}`.") for n in range(200)
     ]
-    began = time.process_time()
-    for msgid, msgstr in texts:
-        assert sanitizer.sanitize(msgid, msgstr).rejection is None
-    assert time.process_time() - began < 0.5
+    plain = [(SOURCE, f"La ville garantit l’accès à l’eau potable, {n} fois.") for n in range(200)]
+    assert 3 * _measure_messages(plain) < _measure_messages(marked)
+
+
+def _measure_messages(messages: list[tuple[str, str]]) -> float:
+    """Return the least processor time of three runs over messages that are all accepted."""
+    times = []
+    for _ in range(3):
+        parse_message.cache_clear()
+        began = time.process_time()
+        assert all(sanitizer.sanitize(*message).rejection is None for message in messages)
+        times.append(time.process_time() - began)
+    return min(times)
 
 
 # Of each, many are read again and again by docutils, by tex2mathml or by the tokenizer of HTML.

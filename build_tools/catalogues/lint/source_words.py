@@ -13,8 +13,8 @@ from build_tools.catalogues.lint.function_words import count_function_words
 from build_tools.catalogues.lint.lint_context import MessagePair, Remark, Rule
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-# A web address, which is the same in every language.
-_ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/[^\s`>]*)?")
+# A web address, which is the same in every language; looked for once in a run of letters and stops.
+_ADDRESS = re.compile(r"(?<![\w-])(?<!\w\.)(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/[^\s`>]*)?")
 _MIN_RUN, _MIN_RUN_OTHER_SCRIPT = 4, 3
 _MIN_LETTERS, _MAX_TITLE_WORDS = 3, 2
 # A message that is a formula as a whole; its words stand in `\text{…}`.
