@@ -37,13 +37,14 @@ from build_tools.model.jobs import ProofSelection as ProofSelection
 from build_tools.model.jobs import ReportRow as ReportRow
 from build_tools.model.jobs import Target as Target
 from build_tools.model.jobs import TargetRecord as TargetRecord
+from build_tools.model.language import Direction as Direction
+from build_tools.model.language import Language as Language
+from build_tools.model.language import LocaleFormats as LocaleFormats
+from build_tools.model.language import LocalizedText as LocalizedText
+from build_tools.model.language import format_locale_name as format_locale_name
 from build_tools.model.publication import NUMBER_STYLES as NUMBER_STYLES
 from build_tools.model.publication import Assessment as Assessment
-from build_tools.model.publication import Direction as Direction
 from build_tools.model.publication import Isbn as Isbn
-from build_tools.model.publication import Language as Language
-from build_tools.model.publication import LocaleFormats as LocaleFormats
-from build_tools.model.publication import LocalizedText as LocalizedText
 from build_tools.model.publication import Numbering as Numbering
 from build_tools.model.publication import Origin as Origin
 from build_tools.model.publication import Publication as Publication
@@ -53,4 +54,3 @@ from build_tools.model.publication import ReviewState as ReviewState
 from build_tools.model.publication import Successor as Successor
 from build_tools.model.publication import Unchecked as Unchecked
 from build_tools.model.publication import Unnumbered as Unnumbered
-from build_tools.model.publication import format_locale_name as format_locale_name

@@ -8,15 +8,8 @@ from datetime import date
 from typing import Literal
 
 from build_tools.model.findings import Finding, Place
-from build_tools.model.publication import (
-    Language,
-    LocalizedText,
-    Origin,
-    Publication,
-    Publisher,
-    ReviewState,
-    Unnumbered,
-)
+from build_tools.model.language import Language, LocalizedText
+from build_tools.model.publication import Origin, Publication, Publisher, ReviewState, Unnumbered
 
 MessageState = Literal["translated", "fuzzy", "missing", "refused"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from build_tools.model.publication import LocalizedText
+from build_tools.model.language import LocalizedText
 
 Severity = Literal["error", "warning", "note"]
 
