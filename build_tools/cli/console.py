@@ -86,6 +86,14 @@ def echo_findings(findings: Iterable[Finding], *, quiet: bool, report: Path | No
             echo_error(f"… {total - MAX_LINES:,} more of {code} — {where}")
 
 
+def echo_kept(findings: Sequence[Finding], line: str, *, quiet: bool) -> int:
+    """Print why nothing was remembered, else unless `quiet` what was; return the exit code."""
+    echo_findings(findings, quiet=quiet)
+    if not findings and not quiet:
+        echo(line)
+    return 1 if findings else 0
+
+
 def _colour_code(finding: Finding) -> str:
     line = format_finding(finding)
     if not environment.has_colours(environment.get_stderr()):

@@ -12,7 +12,7 @@ from pathlib import Path
 from docutils import nodes
 
 from build_tools import covers, fonts
-from build_tools.model import FORMATS, Language, LocalizedText, Reference
+from build_tools.model import FORMATS, Article, Language, LocalizedText, Reference
 from build_tools.paths import format_output_name
 from build_tools.reader.matter import list_text_articles
 from build_tools.reader.reading import Chapter, Reading
@@ -39,9 +39,19 @@ class WebBuilder(EditionHTMLBuilder):
     default_translator_class = WebTranslator
 
     @cached_property
+    def text_articles(self) -> list[Article]:
+        """Return the articles of the text itself, which its drawings show."""
+        return list_text_articles(self.reading)
+
+    @cached_property
+    def designated_articles(self) -> Mapping[str, Article]:
+        """Return the articles that have a number, by anchor."""
+        return {article.anchor: article for article in self.reading.articles if article.designation}
+
+    @cached_property
     def strip(self) -> str:
         """Return the bars of the text at the edge of each page, as SVG."""
-        return covers.draw_strip(list_text_articles(self.reading), self.reading.edition)
+        return covers.draw_strip(self.text_articles, self.reading.edition)
 
     def render_status_line(self, section: nodes.section) -> str:
         """Return language, origin, review and version below the title of a page; below others, the switch."""
@@ -67,11 +77,11 @@ class WebBuilder(EditionHTMLBuilder):
 
     def _render_article_switch(self, section: nodes.section) -> str:
         """Return the links to an article in other languages, if it shares its page with others."""
-        edition, page = self.reading.edition, self.get_page_name(self.current_docname)
-        articles = {article.anchor: article for article in self.reading.articles if article.designation}
+        articles = self.designated_articles
         article = next((articles[id] for id in section["ids"] if id in articles), None)
-        if article is None or len(edition.siblings) < 2:
+        if article is None or len(self.reading.edition.siblings) < 2:
             return ""
+        page = self.get_page_name(self.current_docname)
         word, name = self.reading.ui_strings("Languages").text, article.name_in_one_language
         label = f"{word} · {name}" if self.has_own_string("Languages") else name
         return self.render_template(
@@ -194,11 +204,18 @@ def _get_sibling_page(reading: Reading, page: str, language: Language) -> str:
     return f"{_get_path_to_editions(page)}{page_path}"
 
 
+def _find_public_address(reading: Reading, page: str, language: Language) -> str:
+    """Return the address of a page in a language below the publisher's `url`; empty where there is none."""
+    edition = reading.edition
+    base, path = edition.publisher.url, _make_page_path(edition.publication.id, language.tag, page)
+    return f"{base.rstrip('/')}/{path}" if base else ""
+
+
 def _find_own_address(reading: Reading, page: str) -> str:
     """Return the address by which paper names a page: below the publisher's `url`, or in the build folder."""
     edition = reading.edition
     path = _make_page_path(edition.publication.id, edition.language.tag, page)
-    return f"{edition.publisher.url.rstrip('/')}/{path}" if edition.publisher.url else path
+    return _find_public_address(reading, page, edition.language) or path
 
 
 def _list_canonical_links(reading: Reading, page: str) -> list[dict[str, str]]:
@@ -207,16 +224,15 @@ def _list_canonical_links(reading: Reading, page: str) -> list[dict[str, str]]:
     They are absolute where the register has a `url`, below which editions lie as in a build folder.
     """
     edition = reading.edition
-    base = edition.publisher.url and f"{edition.publisher.url.rstrip('/')}/"
-    folder = base or _get_path_to_editions(page)
     addresses = {
-        language.tag: folder + _make_page_path(edition.publication.id, language.tag, page)
+        language.tag: _find_public_address(reading, page, language)
+        or _get_sibling_page(reading, page, language)
         for language in edition.siblings
     }
     links = [{"rel": "alternate", "hreflang": tag, "href": address} for tag, address in addresses.items()]
-    if not base:
+    canonical = _find_public_address(reading, page, edition.language)
+    if not canonical:
         return links
-    canonical = folder + _make_page_path(edition.publication.id, edition.language.tag, page)
     default = addresses.get(edition.source.tag, canonical)
     return [
         {"rel": "canonical", "href": canonical},
@@ -263,4 +279,4 @@ def _write_web_assets(builder: WebBuilder, out: Path, cache: Path, *, common: fr
         file.parent.mkdir(exist_ok=True)
         file.write_bytes(picture.data)
     if builder.pictures.icon is None:
-        write_text_file(out / "icon.svg", covers.draw_icon(list_text_articles(reading), edition))
+        write_text_file(out / "icon.svg", covers.draw_icon(builder.text_articles, edition))

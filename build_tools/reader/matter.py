@@ -35,9 +35,9 @@ def divide_matter(reading: Reading) -> Mapping[str, Matter]:
     }
 
 
-def list_text_articles(reading: Reading) -> list[Article]:
+def list_text_articles(reading: Reading, parts: Mapping[str, Matter] | None = None) -> list[Article]:
     """Return the articles of the text itself, without those of the pages before and after it."""
-    parts = divide_matter(reading)
+    parts = parts or divide_matter(reading)
     return [article for article in reading.articles if parts[article.page] == "bodymatter"]
 
 

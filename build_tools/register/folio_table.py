@@ -44,12 +44,11 @@ def _iter_rows(root: Root) -> Iterator[BookPage]:
         yield BookPage(publication=publication, version=version, folio=folio)
 
 
-def format_folio_table(rows: Iterable[BookPage]) -> str:
-    """Return the table as text, a book after the other, its pages in their order."""
+def write_folio_table(root: Root, rows: Iterable[BookPage]) -> None:
+    """Write a root's table, a book after the other, its pages in their order. Raises UserError."""
     ordered = sorted(rows, key=lambda row: row.book)
-    return tsv_table.format_rows(
-        COLUMNS, ((row.publication, row.version, *_list_cells(row.folio)) for row in ordered)
-    )
+    cells = ((row.publication, row.version, *_list_cells(row.folio)) for row in ordered)
+    tsv_table.write_rows(root, root.folios, COLUMNS, cells)
 
 
 def _list_cells(folio: Folio) -> tuple[str, ...]:

@@ -1,13 +1,14 @@
-"""Read a table of a root's sources, tab-separated values with a row of names."""
+"""Read and write a table of a root's sources, tab-separated values with a row of names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from build_tools.errors import UserError
 from build_tools.model import Place
-from build_tools.paths import Root
+from build_tools.paths import Root, write_atomically
+from build_tools.process import os_errors
 from build_tools.process.plain_file import read_plain_file
 
 MAX_BYTES = 16_000_000
@@ -39,6 +40,12 @@ def _read_text(root: Root, path: Path, code: str) -> str:
         raise UserError(f"{code}/unreadable", message, remedy=remedy, place=Place(file=name)) from error
 
 
-def format_rows(columns: Sequence[str], rows: Iterator[Sequence[str]]) -> str:
-    """Return a table as text, with the names of its columns first."""
-    return "".join("\t".join(cells) + "\n" for cells in (columns, *rows))
+def write_rows(root: Root, path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write a table, the names of its columns first; one that is the same is left as it is.
+
+    Raises UserError if it cannot be written.
+    """
+    table = "".join("\t".join(cells) + "\n" for cells in (columns, *rows)).encode()
+    with os_errors.raise_as_lines(root.path, path):
+        if not path.is_file() or path.read_bytes() != table:
+            write_atomically(path.resolve(), table)

@@ -44,10 +44,10 @@ def _iter_rows(root: Root) -> Iterator[PublishedLabel]:
         )
 
 
-def format_address_table(rows: Iterable[PublishedLabel]) -> str:
-    """Return the table as text, sorted as a person counts: `ca-2` before `ca-10`."""
+def write_address_table(root: Root, rows: Iterable[PublishedLabel]) -> None:
+    """Write a root's table, sorted as a person counts: `ca-2` before `ca-10`. Raises UserError."""
     cells = ((row.publication, row.label, row.page, row.title) for row in sorted(rows, key=_rank))
-    return tsv_table.format_rows(COLUMNS, cells)
+    tsv_table.write_rows(root, root.addresses, COLUMNS, cells)
 
 
 def _rank(row: PublishedLabel) -> tuple[str, list[tuple[int, str]], str]:

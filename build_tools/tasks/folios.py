@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 from build_tools.checks import BuiltEdition
 from build_tools.model import Finding, Place, Target, find_folio_format
-from build_tools.paths import write_atomically
-from build_tools.process import os_errors
 from build_tools.register import read_register, select_targets
-from build_tools.register.folio_table import BookPage, format_folio_table, read_folio_table
+from build_tools.register.folio_table import BookPage, read_folio_table, write_folio_table
 from build_tools.tasks.check.results import make_built_edition
 from build_tools.tasks.check.run import find_stale_targets
 from build_tools.tasks.options import Options
@@ -42,10 +40,7 @@ def keep_folios(options: Options) -> KeptFolios:
     books = {(target.publication, target.language) for target in targets}
     others = [page for page in read_folio_table(root) if page.book not in books]
     pages = [page for one in targets for page in _list_pages(make_built_edition(options, register, one))]
-    text = format_folio_table((*others, *pages)).encode()
-    with os_errors.raise_as_lines(root.path, root.folios):
-        if not root.folios.is_file() or root.folios.read_bytes() != text:
-            write_atomically(root.folios.resolve(), text)
+    write_folio_table(root, (*others, *pages))
     return KeptFolios(pages=len(pages), books=len(targets))
 
 

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 from build_tools.inventory import Inventory
 from build_tools.model import Finding, Register
-from build_tools.paths import write_atomically
-from build_tools.process import os_errors
 from build_tools.register import read_register
-from build_tools.tasks.address_table import PublishedLabel, format_address_table, read_address_table
+from build_tools.tasks.address_table import PublishedLabel, read_address_table, write_address_table
 from build_tools.tasks.build.lost_labels import find_lost_labels, reject_wrong_successors
 from build_tools.tasks.build.references import read_inventories
 from build_tools.tasks.options import Options
@@ -42,10 +40,7 @@ def keep_labels(options: Options) -> KeptLabels:
     current = _list_current_labels(register, inventories)
     added = current.keys() - rows.keys()
     rows |= current
-    text = format_address_table(rows.values()).encode()
-    with os_errors.raise_as_lines(root.path, root.addresses):
-        if not root.addresses.is_file() or root.addresses.read_bytes() != text:
-            write_atomically(root.addresses.resolve(), text)
+    write_address_table(root, rows.values())
     return KeptLabels(count=len(rows), added=len(added))
 
 

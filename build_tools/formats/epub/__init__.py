@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
+from functools import cached_property
 from html import escape
 from itertools import accumulate
 from pathlib import Path
@@ -40,6 +41,11 @@ class EpubBuilder(EditionHTMLBuilder):
     download_support = False
     shows_contents = False
 
+    @cached_property
+    def parts(self) -> Mapping[str, matter.Matter]:
+        """Return what each page is, by name: before the text, the text, or after it."""
+        return matter.divide_matter(self.reading)
+
     def get_lang_attributes(self, tag: str) -> Mapping[str, str]:
         """Return `xml:lang`, which XHTML needs beside `lang`."""
         return {"xml:lang": tag}
@@ -65,17 +71,16 @@ def write_edition(reading: Reading, folder: Path, *, cache: Path) -> None:
     """Write the e-book of an edition as `folder/<publication>-<language>.epub`."""
     work_folder = folder / "epub"
     builder = EpubBuilder(reading, work_folder)
-    parts = matter.divide_matter(reading)
     trees = {chapter.page: builder.resolve_doctree(chapter) for chapter in reading.chapters}
     edition = reading.edition
     folios = edition.publication.list_folios(edition.language.tag)
     folios = page_breaks.insert_page_breaks(trees, folios)
-    bodies = _write_documents(builder, trees, parts, work_folder)
+    bodies = _write_documents(builder, trees, work_folder)
     _write_epub_assets(builder, work_folder, cache)
     properties = {name: "mathml" for name, body in bodies.items() if "<math" in body}
     items = tuple(container.iter_manifest_items(work_folder, list(bodies), properties))
     context = _make_package_context(reading) | _make_accessibility_context(reading, bodies)
-    text_start = next((page for page, part in parts.items() if part == "bodymatter"), "")
+    text_start = next((page for page, part in builder.parts.items() if part == "bodymatter"), "")
     context |= {
         "text_start": text_start,
         "folios": [
@@ -93,7 +98,6 @@ def write_edition(reading: Reading, folder: Path, *, cache: Path) -> None:
 def _write_documents(
     builder: EpubBuilder,
     trees: Mapping[str, nodes.document],
-    parts: Mapping[str, matter.Matter],
     work_folder: Path,
 ) -> Mapping[str, str]:
     """Write a document for each page and the cover; return the bodies of the pages by name."""
@@ -103,7 +107,7 @@ def _write_documents(
         body = _convert_to_xhtml(builder.render_body(trees[chapter.page]))
         name = f"{chapter.page}.xhtml"
         up = "../" * chapter.page.count("/")
-        part = parts[chapter.page]
+        part = builder.parts[chapter.page]
         page = builder.render_template("chapter.xhtml", here=chapter, body=body, up=up, part=part)
         write_text_file(work_folder / name, page)
         bodies[name] = body
@@ -165,7 +169,7 @@ def _draw_epub_cover(builder: EpubBuilder, faces: fonts.FontStacks, cache: Path)
     ]
     title_language = next((chapter.language for chapter in reading.chapters), edition.language.tag)
     return covers.draw_cover(
-        matter.list_text_articles(reading),
+        matter.list_text_articles(reading, builder.parts),
         edition,
         LocalizedText(text=insert_break_points(reading.title), language=title_language),
         lines=[replace(line, text=insert_break_points(line.text)) for line in lines],

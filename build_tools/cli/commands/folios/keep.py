@@ -29,10 +29,6 @@ def command(settings: GlobalOptions, publications: tuple[str, ...], languages: t
     """
     order = options.make_options(settings, publications=publications, languages=languages)
     kept = task.keep_folios(order)
-    console.echo_findings(kept.findings, quiet=settings.quiet)
-    if kept.findings:
-        return 1
-    if not settings.quiet:
-        file = order.root.relativize(order.root.folios)
-        console.echo(f"{file}: {kept.pages} pages of {kept.books} books")
-    return 0
+    file = order.root.relativize(order.root.folios)
+    line = f"{file}: {kept.pages} pages of {kept.books} books"
+    return console.echo_kept(kept.findings, line, quiet=settings.quiet)

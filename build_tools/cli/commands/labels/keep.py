@@ -28,10 +28,6 @@ def command(settings: GlobalOptions) -> int:
     """
     order = options.make_options(settings)
     kept = task.keep_labels(order)
-    console.echo_findings(kept.findings, quiet=settings.quiet)
-    if kept.findings:
-        return 1
-    if not settings.quiet:
-        file = order.root.relativize(order.root.addresses)
-        console.echo(f"{file}: {kept.count} labels, {kept.added} of them new")
-    return 0
+    file = order.root.relativize(order.root.addresses)
+    line = f"{file}: {kept.count} labels, {kept.added} of them new"
+    return console.echo_kept(kept.findings, line, quiet=settings.quiet)
