@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import pairwise
-from math import ceil, floor
+from math import ceil, dist, floor
 from typing import Any
 
 Point = tuple[float, float]
 Contour = Sequence[Point]
+Colour = tuple[int, ...]
 # Each side of a pixel is divided, so that edges are smooth.
 SAMPLES = 4
+MAX_COLOURS = 256
+# What a number of contours around a point makes of it.
+FILLED = [0, *[255] * 255]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +39,58 @@ def draw_shapes(width: int, height: int, shapes: Iterable[Shape | Rectangle]) ->
     """Return a picture of shapes, the later ones over the earlier, as a PNG."""
     from PIL import Image
 
-    picture = Image.new("RGB", (width, height), "#ffffff")
+    palette = _Palette()
+    picture = Image.new("P", (width, height), palette.find_index((255, 255, 255)))
     for shape in shapes:
         if isinstance(shape, Rectangle):
             left, top, right, bottom = map(round, shape.edges)
-            picture.paste(shape.colour, (left, top, right, bottom))
-            continue
-        points = [point for contour in shape.contours for point in contour]
-        if points:
-            left, top = floor(min(x for x, _ in points)), floor(min(y for _, y in points))
-            right, bottom = ceil(max(x for x, _ in points)), ceil(max(y for _, y in points))
-            mask = _draw_mask(shape.contours, left, top, (right - left, bottom - top))
-            picture.paste(shape.colour, (left, top), mask)
+            picture.paste(palette.find_index(_parse_colour(shape.colour)), (left, top, right, bottom))
+        elif any(shape.contours):
+            _draw_shape(picture, shape, palette)
+    picture.putpalette(bytes(part for colour in palette.indexes for part in colour))
     buffer = BytesIO()
     picture.save(buffer, "PNG", compress_level=6)
     return buffer.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class _Palette:
+    """Hold the colours of a picture, each with its index."""
+
+    indexes: dict[Colour, int] = field(default_factory=dict)
+
+    def find_index(self, colour: Colour) -> int:
+        """Return the index of a colour, that of the nearest one where there is no room for more."""
+        if colour not in self.indexes and len(self.indexes) == MAX_COLOURS:
+            colour = min(self.indexes, key=lambda other: dist(colour, other))
+        return self.indexes.setdefault(colour, len(self.indexes))
+
+    def list_blends(self, ground: int, colour: Colour, shares: Iterable[int]) -> list[int]:
+        """Return the indexes of a colour over that of a ground, by how much of a pixel it covers, of 255."""
+        under = list(self.indexes)[ground]
+        blends = [ground] * 256
+        for share in shares:
+            blend = (round(b + (a - b) * share / 255) for a, b in zip(colour, under, strict=True))
+            blends[share] = self.find_index(tuple(blend))
+        return blends
+
+
+def _parse_colour(colour: str) -> Colour:
+    return tuple(bytes.fromhex(colour.removeprefix("#")))
+
+
+def _draw_shape(picture: Any, shape: Shape, palette: _Palette) -> None:
+    """Draw a shape over each colour that is below it."""
+    points = [point for contour in shape.contours for point in contour]
+    left, top = floor(min(x for x, _ in points)), floor(min(y for _, y in points))
+    right, bottom = ceil(max(x for x, _ in points)), ceil(max(y for _, y in points))
+    covered = _draw_mask(shape.contours, left, top, (right - left, bottom - top))
+    below = picture.crop((left, top, left + covered.width, top + covered.height))
+    shares = [share for _, share in covered.getcolors()]
+    for _, ground in below.getcolors():
+        blends = palette.list_blends(ground, _parse_colour(shape.colour), shares)
+        place = below.point([255 * (index == ground) for index in range(256)], "L")
+        picture.paste(covered.point(blends), (left, top), place)
 
 
 def _draw_mask(contours: Iterable[Contour], left: int, top: int, size: tuple[int, int]) -> Any:
@@ -65,7 +106,7 @@ def _draw_mask(contours: Iterable[Contour], left: int, top: int, size: tuple[int
             ImageDraw.Draw(layer).polygon(points, fill=1)
             is_clockwise = _compute_area(points) > 0
             turns[is_clockwise] = ImageChops.add(turns[is_clockwise], layer)
-    filled = ImageChops.difference(turns[True], turns[False]).point(lambda count: 255 if count else 0)
+    filled = ImageChops.difference(turns[True], turns[False]).point(FILLED)
     return filled.reduce(SAMPLES)
 
 

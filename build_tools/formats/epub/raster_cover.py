@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby, pairwise
+from functools import cache
+from itertools import groupby
+from math import comb
+from operator import mul
 from xml.etree import ElementTree
 
 from build_tools import fonts
@@ -94,9 +97,17 @@ def _iter_contours(path: str, left: float, base: float, size: float) -> Iterator
 
 
 def _bend(controls: list[tuple[float, float]]) -> Iterator[tuple[float, float]]:
-    """Yield points of a Bézier curve after its first (de Casteljau); of a line its end."""
-    for step in range(1, STEPS + 1) if len(controls) > 2 else (STEPS,):
-        share, points = step / STEPS, controls
-        while len(points) > 1:
-            points = [(a + (c - a) * share, b + (d - b) * share) for (a, b), (c, d) in pairwise(points)]
-        yield points[0]
+    """Yield points of a Bézier curve after its first; of a line its end."""
+    xs, ys = zip(*controls, strict=True)
+    for weights in _list_weights(len(controls) - 1):
+        yield sum(map(mul, weights, xs)), sum(map(mul, weights, ys))
+
+
+@cache
+def _list_weights(degree: int) -> tuple[tuple[float, ...], ...]:
+    """Return how much each control counts, a row for each point (Bernstein's polynomials)."""
+    shares = [step / STEPS for step in range(1, STEPS + 1)] if degree > 1 else [1.0]
+    return tuple(
+        tuple(comb(degree, k) * share**k * (1 - share) ** (degree - k) for k in range(degree + 1))
+        for share in shares
+    )
