@@ -6,10 +6,11 @@ import difflib
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import NamedTuple
 
@@ -30,7 +31,8 @@ NEAR = 0.55  # of two words alike, by the ratio of difflib
 BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
-def map_key_lines(text: str) -> dict[KeyPath, int]:
+@lru_cache(maxsize=2)  # a register names the line of each article that is not checked
+def map_key_lines(text: str) -> Mapping[KeyPath, int]:
     """Return the line of every table, key and array element (by its index) of a valid TOML text."""
     parser = _LineParser(text)
     with suppress(IndexError, ValueError, RecursionError):  # not TOML: the lines so far are right

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from build_tools.register.toml_document import KeyPath, format_key_path, map_key_lines
+from build_tools.register.toml_document import KeyPath, TomlDocument, format_key_path, map_key_lines
 
 ODD = Path(__file__).parent.parent / "data" / "register" / "odd" / "document.toml"
 
@@ -103,3 +104,22 @@ def test_every_key_has_its_line(tables: Mapping[str, Mapping[str, object]]) -> N
 def test_no_text_is_too_odd(text: str) -> None:
     """Invalid TOML gives the lines found so far, and never an error or an endless loop."""
     assert all(1 <= line <= text.count("\n") + 1 for line in map_key_lines(text).values())
+
+
+def test_the_lines_of_a_file_are_looked_for_once() -> None:
+    """Each article of a list has its line; a list twice as long takes twice the time."""
+
+    def measure(count: int) -> float:
+        """Return the least processor time of three searches for the line of each element."""
+        text = "[p]\nlist = [\n" + '    "a",\n' * count + "]\n"
+        times = []
+        for _ in range(3):
+            map_key_lines.cache_clear()
+            document = TomlDocument("a.toml", text)
+            began = time.process_time()
+            assert [document.find_line(("p", "list", at)) for at in range(count)] == list(range(3, count + 3))
+            times.append(time.process_time() - began)
+        return min(times)
+
+    once = measure(1_000)
+    assert measure(2_000) < 3 * once
