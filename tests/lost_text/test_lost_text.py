@@ -289,9 +289,9 @@ def test_a_word_that_something_unforeseen_drops_is_found_by_comparing(
     assert "index.po:4: catalogue/lost-text “grande commune” of the translation" in errors
 
 
-@pytest.mark.parametrize("name", ["own", *sorted(path.name for path in ROOTS.iterdir())])
+@pytest.mark.parametrize("name", sorted(path.name for path in ROOTS.iterdir()))
 def test_no_honest_catalogue_is_accused(name: str, tmp_path: Path) -> None:
-    """No root of the tests and none of the project's own texts has an error."""
+    """No root of the tests has an error; those of the project's own texts have a test of their own."""
     for folder in ("source", "locale"):
         if (root_of(name).path / folder).is_dir():
             shutil.copytree(root_of(name).path / folder, tmp_path / folder)
