@@ -20,6 +20,7 @@ from build_tools.pdf import weasyprint70_justification as justification
 from build_tools.pdf import weasyprint70_layout as layout_patches
 from build_tools.pdf.short_pages import WHOLE_STYLE, iter_paragraphs_to_move
 from build_tools.pdf.spare_pages import find_parts_to_move
+from build_tools.pdf.weasyprint70_relayout import patch_relayout
 from build_tools.pdf.weasyprint70_styles import patch_styles
 
 # The most lines in a row that may end in a hyphen.
@@ -39,7 +40,7 @@ def render_document(html: HTML, variant: str) -> Document:
         layout_patches.patch_waiting_notes(),
         justification.patch_justification(),
         layout_patches.patch_page_breaks(relayout.can_rehyphenate),
-        layout_patches.patch_relayout(relayout.choose_styles),
+        patch_relayout(relayout.choose_styles),
     ):
         return html.render(pdf_variant=variant, presentational_hints=True)
 

@@ -8,16 +8,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from weasyprint import document, layout
+from weasyprint import layout
 from weasyprint.css.targets import TargetCollector
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline
 from weasyprint.layout import page as page_layout
 
 from build_tools.pdf.weasyprint70 import is_hyphenated, replace_functions
-
-# After so many rounds a layout is taken as it is: a number may be so long that it moves what it counts.
-MAX_ROUNDS = 40
 
 
 @contextmanager
@@ -126,65 +123,6 @@ def _group_references(collector: Any) -> Mapping[str, list[Any]]:
 def _shows_own_counter(box: Any) -> bool:
     content = box.style["content"]
     return any(part[0] in ("counter()", "counters()") for part in content if isinstance(part, tuple))
-
-
-@contextmanager
-def patch_relayout(choose_styles: Callable[[list[Any]], Mapping[Any, Mapping[str, Any]]]) -> Iterator[None]:
-    """Within, lay out again the elements that `choose_styles` names, in their new styles.
-
-    WeasyPrint lays out the pages of such an element, and those after them up to one that begins as before;
-    but eight times at most, and then numbers of pages stay that were right before the last of them.
-    Pages that are replaced are freed at once, and at the end what only a layout needs: they refer to one
-    another in circles, and a worker collects no garbage.
-    """
-    original_make = layout.make_all_pages
-    original_layout = document.layout_document
-
-    def lay_out(html: Any, tree: Any, context: Any) -> Iterator[Any]:
-        """Lay out a document until nothing of it moves."""
-        yield from original_layout(html, tree, context, max_loops=MAX_ROUNDS)
-        vars(context.target_collector).clear()
-        vars(context).clear()
-
-    def make_all_pages(context: Any, tree: Any, html: Any, pages: list[Any]) -> Iterator[Any]:
-        """Make the pages; once their numbers are stable, mark those to be made again."""
-        found: list[Any] = []
-        for page in original_make(context, tree, html, pages):
-            _free_replaced_page(pages, len(found), page)
-            found.append(page)
-        moves = any(state[-1]["content_changed"] for state in context.page_maker)
-        changed = {} if moves else choose_styles(found)
-        if changed:
-            _restyle_boxes(tree, changed)
-            holds_changed = [
-                bool(changed.keys() & {box.element for box in page.descendants()}) for page in found
-            ]
-            for index, state in enumerate(context.page_maker[: len(found)]):
-                # Also the two before: a page decides what the next begins with, and whether one is blank.
-                if any(holds_changed[index : index + 3]):
-                    state[-1]["content_changed"] = True
-        yield from found
-
-    replacements = (
-        (layout, "make_all_pages", make_all_pages),
-        (document, "layout_document", lay_out),
-    )
-    with replace_functions(*replacements):
-        yield
-
-
-def _free_replaced_page(pages: list[Any], index: int, new_page: Any) -> None:
-    """Free the page of the round before that `new_page` replaces; the area of its notes refers to it."""
-    if index < len(pages) and pages[index] is not new_page:
-        pages[index].children = ()
-        pages[index] = None
-
-
-def _restyle_boxes(tree: Any, styles: Mapping[Any, Mapping[str, Any]]) -> None:
-    for box in tree.descendants():
-        if box.element in styles:
-            box.style = box.style.copy()  # elements of the same style share it
-            box.style.update(styles[box.element])
 
 
 @contextmanager
