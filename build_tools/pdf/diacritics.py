@@ -87,6 +87,12 @@ class PdfFont:
         """Return whether an element is a glyph that is only a part of another's letter."""
         return isinstance(element, int) and self.glyph_texts.get(element) == IGNORABLE
 
+    def is_combined(self, element: TextElement) -> bool:
+        """Return whether an element is drawn otherwise: a mark, an extender, or a move up or down."""
+        if isinstance(element, int):
+            return element in self.mark_glyphs or self.glyph_texts.get(element) == IGNORABLE
+        return isinstance(element, TextRise)
+
     def join_extenders(self, elements: Sequence[TextElement]) -> list[TextElement]:
         """Return the elements with each extender drawn as one with the letter after it.
 
@@ -156,7 +162,7 @@ def combine_diacritics(pdf: Any) -> None:
     for page in content_stream.iter_content_streams(pdf):
         for operation in content_stream.iter_text_operations(page):
             font = fonts.get(operation.font)
-            if font and any(_is_combined(element, font) for element in operation.elements):
+            if font and any(map(font.is_combined, operation.elements)):
                 placement = MarkPlacement(font=font, size=operation.size)
                 elements = list(placement.place_marks(font.join_extenders(operation.elements)))
                 font.composites.update(e for e in elements if isinstance(e, CompositeGlyph))
@@ -168,11 +174,6 @@ def combine_diacritics(pdf: Any) -> None:
         operator = content_stream.format_text_operator(elements, font.composite_numbers)
         end = operation.position + operation.length
         page.stream[operation.position : end] = [operator, *[b""] * (operation.length - 1)]
-
-
-def _is_combined(element: TextElement, font: PdfFont) -> bool:
-    is_mark = isinstance(element, int) and element in font.mark_glyphs
-    return is_mark or isinstance(element, TextRise) or font.is_extender(element)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -12,6 +12,8 @@ from build_tools.pdf import layout_boxes
 # A sheet that is folded once has so many pages.
 PAGES_IN_SHEET = 4
 MAX_BLANK_PAGES = 3
+# The empty pages stand among the last, before the back cover.
+MAX_END_PAGES = 2 * PAGES_IN_SHEET
 # The class of an empty element that stands on a page of its own, before the back cover.
 SPARE = "spare"
 
@@ -29,7 +31,7 @@ def find_parts_to_move(pages: Sequence[Any]) -> tuple[Any, ...]:
     The last parts of a book are the first to be moved. Without any blank page before a part, at most
     three complete the last sheet.
     """
-    spare = sum(map(_is_spare, pages))
+    spare = sum(map(_is_spare, pages[-MAX_END_PAGES:]))
     blank = [index for index, page in enumerate(pages) if page.page_type.blank]
     written = len(pages) - spare - len(blank)
     kept = len(blank) if spare else 0
