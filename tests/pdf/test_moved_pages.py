@@ -16,14 +16,11 @@ a::after { content: target-counter(attr(href), page) } li { position: relative }
 b { position: absolute; left: -5px }"""
 BACK = '<div class="spare"></div>' * 3 + '<p class="back">back</p>'
 ENTRIES = (
-    "<p>line {}</p>",
-    '<p>line {}<span class="note">note {}</span></p>',
+    *("<p>line {}</p>", "<table><tr><td>cell {}</td><td>cell</td></tr></table>") * 3,
     '<ul><li><b>x</b>item {}</li></ul><p id="at-{}">line</p>',
-    "<table><tr><td>cell {}</td><td>cell</td></tr></table>",
+    '<p>line {}<span class="note">note {}</span></p>',
 )
-# With so many entries one blank page would need another sheet.
-LAST = 32
-LINK = '<p><a href="#at-22">line</a></p>'
+LINK = '<p><a href="#at-30">line</a></p>'
 Placed = tuple[str, float, float]
 
 
