@@ -21,6 +21,8 @@ ENTRIES = (
     '<p>line {}<span class="note">note {}</span></p>',
 )
 LINK = '<p><a href="#at-30">line</a></p>'
+# With so many entries one blank page would need another sheet.
+LAST = 49
 Placed = tuple[str, float, float]
 
 
