@@ -5,7 +5,6 @@ from __future__ import annotations
 import gettext
 import os
 import resource
-import time
 from pathlib import Path
 
 import pytest
@@ -22,6 +21,7 @@ from build_tools.paths import Root
 from build_tools.process import pool
 from build_tools.sanitizer.inert_parser import parse_message
 from tests.catalogues.conftest import MakeEdition, Write, header
+from tests.helpers.processor_time import measure_processor_time
 
 BODY = """#: index.rst:1
 msgid "The city"
@@ -312,17 +312,17 @@ def test_a_text_of_twice_the_pages_takes_twice_the_time(
     """Pages are compiled one after the other; none is looked at again for another."""
 
     def measure_compilation(first: int, last: int) -> float:
-        """Write pages of forty messages with markup; return the least CPU time of three compilations."""
+        """Write pages of forty messages with markup; return the processor time to compile all."""
         for page in range(first, last):
             text = f'msgid "The **city** {page}-%d"\nmsgstr "La **ville** {page}-%d"\n'
             write(f"p/page-{page}.po", "\n".join(text % (number, number) for number in range(40)))
-        times = []
-        for _ in range(3):
+
+        def compile_pages() -> None:
+            """Compile all pages as if for the first time."""
             parse_message.cache_clear()
-            began = time.process_time()
             assert len(compile_edition(edition(), root, into).pages) == last
-            times.append(time.process_time() - began)
-        return min(times)
+
+        return measure_processor_time(compile_pages)
 
     half = measure_compilation(0, 10)
     assert measure_compilation(10, 20) < 3 * half

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import resource
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -27,25 +26,11 @@ from build_tools.catalogues.update.fuzzy_candidates import iter_fuzzy_groups
 from build_tools.catalogues.update.merge_plan import Choice, MergePlan
 from build_tools.catalogues.update.translation_memory import TranslationMemory, find_fuzzy_matches
 from build_tools.paths import Root
+from tests.helpers.processor_time import measure_processor_time
 
 HEADER = b'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 MAX_RATIO = 3.2
 WORDS = "city right charter public water housing person council access service culture work"
-
-
-def _measure(work: Callable[[], object]) -> float:
-    """Return the least processor time of three runs, children included."""
-    times = []
-    for _ in range(3):
-        began = time.process_time() + _measure_children()
-        work()
-        times.append(time.process_time() + _measure_children() - began)
-    return min(times)
-
-
-def _measure_children() -> float:
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
 
 
 SHAPES: dict[str, tuple[int, Callable[[int], bytes]]] = {
@@ -69,14 +54,16 @@ def test_the_parser_is_linear(shape: str) -> None:
         except UnreadableError:
             assert shape == "forms"
 
-    once, twice = (_measure(partial(parse, HEADER + write(n))) for n in (size, 2 * size))
+    once, twice = (measure_processor_time(partial(parse, HEADER + write(n))) for n in (size, 2 * size))
     assert twice < MAX_RATIO * max(once, 0.02)
 
 
 def test_a_mo_is_written_in_linear_time() -> None:
     """A build writes one of each page."""
     once, twice = (
-        _measure(partial(format_mo, {f"{number}{'w' * 2_000}": "v" * 2_000 for number in range(count)}))
+        measure_processor_time(
+            partial(format_mo, {f"{number}{'w' * 2_000}": "v" * 2_000 for number in range(count)})
+        )
         for count in (2_000, 4_000)
     )
     assert twice < MAX_RATIO * max(once, 0.02)
@@ -103,7 +90,7 @@ def test_msgfmt_does_not_compare_references() -> None:
         places = b"".join(b"#: a%d\n" % number for number in range(size))
         check_catalogue_bytes(HEADER + places + b'msgid "m"\nmsgstr "x"\n', "x.po")
 
-    once, twice = (_measure(partial(check, n)) for n in (40_000, 80_000))
+    once, twice = (measure_processor_time(partial(check, n)) for n in (40_000, 80_000))
     assert twice < MAX_RATIO * max(once, 0.02)
 
 
@@ -123,7 +110,7 @@ def test_the_header_of_a_review_is_found_in_one_pass() -> None:
         entries = b"".join(b'msgctxt "%d"\nmsgid ""\nmsgstr "x"\n\n' % number for number in range(size))
         assert find_header_entry(entries + HEADER, "x.po").start == len(entries)
 
-    once, twice = (_measure(partial(find, n)) for n in (3_000, 6_000))
+    once, twice = (measure_processor_time(partial(find, n)) for n in (3_000, 6_000))
     assert twice < MAX_RATIO * max(once, 0.02)
 
 
@@ -197,7 +184,7 @@ def test_a_merge_of_one_message_again_and_again_is_linear() -> None:
         merged = merge_catalogues(empty, replace(empty, entries=entries), empty)
         assert merged.po.count(b"obsolete: ") == size - 1
 
-    once, twice = (_measure(partial(merge, size)) for size in (3_000, 6_000))
+    once, twice = (measure_processor_time(partial(merge, size)) for size in (3_000, 6_000))
     assert twice < MAX_RATIO * max(once, 0.02)
 
 
@@ -223,7 +210,7 @@ def test_an_update_of_one_message_again_and_again_is_linear(tmp_path: Path) -> N
         (change,) = update_language(request, tmp_path).changes
         assert change.data.count(b"obsolete: ") == size - 1
 
-    once, twice = (_measure(partial(update, size)) for size in (1_500, 3_000))
+    once, twice = (measure_processor_time(partial(update, size)) for size in (1_500, 3_000))
     assert twice < MAX_RATIO * max(once, 0.02)
 
 
@@ -242,7 +229,7 @@ def test_remarks_are_added_in_linear_time(tmp_path: Path) -> None:
         assert change is not None
         assert (change.data.count(b"# reviewer: "), lost) == (2 * size, ())
 
-    once, twice = (_measure(partial(add, size)) for size in (1_000, 2_000))
+    once, twice = (measure_processor_time(partial(add, size)) for size in (1_000, 2_000))
     assert twice < MAX_RATIO * max(once, 0.02)
 
 
@@ -261,7 +248,7 @@ def test_the_search_for_parts_of_split_messages_is_bounded(monkeypatch: pytest.M
         return offer_own_parts(plan)
 
     assert offer(4).choices[0].kind == "near"
-    once, twice = (_measure(partial(offer, size)) for size in (50, 100))
+    once, twice = (measure_processor_time(partial(offer, size)) for size in (50, 100))
     assert twice < 1.5 * max(once, 0.02)
 
 
