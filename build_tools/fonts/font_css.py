@@ -30,7 +30,7 @@ from build_tools.fonts.font_coverage import (
 )
 from build_tools.fonts.stand_ins import StandIn
 from build_tools.fonts.table_directory import make_broken_font_error
-from build_tools.fonts.woff2 import QUALITY, compress_woff2
+from build_tools.fonts.woff2 import BROTLI_QUALITY, compress_woff2
 
 # A second file is worth a request from a hundred glyphs on.
 LARGE_PART = 100
@@ -213,7 +213,7 @@ def _iter_whole_fonts(family: FontFamily) -> Iterator[_WebFont]:
 
 def _pack_web_font(row: _WebFont, cache: Path) -> Path:
     face, code_points = row.face, row.letters
-    key = f"web {QUALITY} {compute_font_digest([face.file], cache)} {face.number}"
+    key = f"web {BROTLI_QUALITY} {compute_font_digest([face.file], cache)} {face.number}"
     if code_points is None:
         return cache_font(cache, key, ".woff2", lambda: _compress_font(face, _read_whole_font(face)))
     key = f"{key} {face.axes} {sorted(code_points)}"

@@ -34,12 +34,10 @@ OTHER_TABLE = 63
 HEADER = struct.Struct(">4s4sIHHIIHHIIIII")
 SFNT_ENTRY = struct.Struct(">4sIII")
 LOSSLESS_FLAG = 1 << 11
-
-
-# Of brotli: the best, 11, takes half as long again and saves a fiftieth.
-QUALITY = 10
+# The best, 11, takes half as long again and saves a fiftieth.
+BROTLI_QUALITY = 10
 # Of Korean and other fonts with outlines of CFF: the best takes a second a face and saves a tenth.
-CFF_QUALITY = 9
+CFF_BROTLI_QUALITY = 9
 
 
 def compress_woff2(font: bytes) -> bytes:
@@ -59,11 +57,11 @@ def _compress_truetype(font: bytes) -> bytes:
 
 @contextmanager
 def _set_quality() -> Iterator[None]:
-    """Within, let fontTools, which has no option for it, compress with QUALITY."""
+    """Within, let fontTools, which has no option for it, compress with BROTLI_QUALITY."""
     from fontTools.ttLib import woff2
 
     brotli = woff2.brotli
-    compress = partial(brotli.compress, quality=QUALITY)
+    compress = partial(brotli.compress, quality=BROTLI_QUALITY)
     woff2.brotli = SimpleNamespace(compress=compress, MODE_FONT=brotli.MODE_FONT)
     try:
         yield
@@ -77,7 +75,7 @@ def _compress_cff(font: bytes) -> bytes:
     tables = _split_tables(font)
     directory = b"".join(_make_table_entry(tag, table) for tag, table in tables)
     data = b"".join(table for _, table in tables)
-    compressed = brotli.compress(data, mode=brotli.MODE_FONT, quality=CFF_QUALITY)
+    compressed = brotli.compress(data, mode=brotli.MODE_FONT, quality=CFF_BROTLI_QUALITY)
     return _pad_table(_make_woff2_header(tables, len(directory), len(compressed)) + directory + compressed)
 
 

@@ -90,7 +90,7 @@ class PdfFont:
     def is_combined(self, element: TextElement) -> bool:
         """Return whether an element is drawn otherwise: a mark, an extender, or a move up or down."""
         if isinstance(element, int):
-            return element in self.mark_glyphs or self.glyph_texts.get(element) == IGNORABLE
+            return element in self.mark_glyphs or self.is_extender(element)
         return isinstance(element, TextRise)
 
     def join_extenders(self, elements: Sequence[TextElement]) -> list[TextElement]:
