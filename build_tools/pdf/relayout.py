@@ -20,6 +20,7 @@ from build_tools.pdf import weasyprint70_justification as justification
 from build_tools.pdf import weasyprint70_layout as layout_patches
 from build_tools.pdf.short_pages import WHOLE_STYLE, iter_paragraphs_to_move
 from build_tools.pdf.spare_pages import find_parts_to_move
+from build_tools.pdf.weasyprint70_caches import patch_style_uses
 from build_tools.pdf.weasyprint70_relayout import patch_relayout
 from build_tools.pdf.weasyprint70_styles import patch_styles
 
@@ -35,6 +36,7 @@ def render_document(html: HTML, variant: str) -> Document:
     relayout = _Relayout()
     with (
         patch_styles(),
+        patch_style_uses(),
         layout_patches.patch_page_counters(),
         layout_patches.patch_unsized_images(),
         layout_patches.patch_waiting_notes(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from typing import Any
 
 from weasyprint.css import StyleFor
@@ -17,12 +18,14 @@ NOTE_PARTS = ("note-call", "note-marker", "note-callback")
 
 @contextmanager
 def patch_styles() -> Iterator[None]:
-    """Within, compute styles for the pseudo-elements that there are, and for a page once.
+    """Within, compute styles for the pseudo-elements that there are, and for pages of a kind once.
 
     WeasyPrint's style sheet has rules for six pseudo-elements of every element, and it computes a style for
-    each. It keeps the declarations of every page, and goes through all of them for each page.
+    each. It keeps the declarations of every page, goes through all of them for each page, and computes anew
+    the styles of a page and of its sixteen margin boxes.
     """
     original_compute, original_set_page = StyleFor.set_computed_styles, page.set_page_type_computed_styles
+    styles_of_kinds: dict[tuple[bool, ...], dict[str | None, Any]] = {}
 
     def compute(styles: Any, element: Any, *rest: Any, pseudo_type: Any = None, **names: Any) -> None:
         """Compute a style, unless it is that of a pseudo-element that has no box."""
@@ -30,15 +33,27 @@ def patch_styles() -> Iterator[None]:
             original_compute(styles, element, *rest, pseudo_type=pseudo_type, **names)
 
     def set_page(page_type: Any, html: Any, styles: Any) -> None:
-        """Set the styles of a page without the declarations of those before it."""
-        styles.get_cascaded_styles().clear()
-        original_set_page(page_type, html, styles)
+        """Set the styles of a page: those of another one that the same rules match."""
+        rules, computed = tuple(_match_page_rules(styles, page_type)), styles.get_computed_styles()
+        if rules not in styles_of_kinds:
+            styles.get_cascaded_styles().clear()
+            original_set_page(page_type, html, styles)
+            names = {None, *(name for _, name in styles.get_cascaded_styles())}
+            styles_of_kinds[rules] = {name: computed[page_type, name] for name in names}
+        computed.update({(page_type, name): style for name, style in styles_of_kinds[rules].items()})
 
     with replace_functions(
         (StyleFor, "set_computed_styles", compute),
         (page, "set_page_type_computed_styles", set_page),
     ):
         yield
+
+
+def _match_page_rules(styles: Any, page_type: Any) -> Iterator[bool]:
+    """Yield whether each selector of the rules for pages matches a page."""
+    rules = chain.from_iterable(sheet.page_rules for sheet, *_ in styles._sheets)
+    for *_, selected in (selector for _, selectors, _ in rules for selector in selectors):
+        yield styles._page_type_match(selected, page_type)
 
 
 def _has_box(styles: Any, element: Any, pseudo_type: str | None) -> bool:

@@ -14,7 +14,7 @@ from build_tools.sphinx_ext.transform import Page
 
 VERBATIM_NODES = (nodes.literal, nodes.math, nodes.FixedTextElement, nodes.raw, nodes.comment)
 # What may stand unseen within a name: marks of direction and joiners, after any letter.
-INVISIBLE = "[\u00ad\u200b-\u200f\u2060]*"
+INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060")
 
 
 def mark_cited_titles(page: Page) -> None:
@@ -31,13 +31,15 @@ def mark_cited_titles(page: Page) -> None:
 
 def _split_at_titles(text: str, titles: tuple[LocalizedText, ...], language: str) -> Iterator[nodes.Node]:
     end = 0
-    for match in _compile_title_pattern(titles).finditer(text):
+    visible = [index for index, letter in enumerate(text) if letter not in INVISIBLE]
+    for match in _compile_title_pattern(titles).finditer("".join(map(text.__getitem__, visible))):
         title = titles[int(str(match.lastgroup)[1:])]
         if title.language.lower() != language:
-            if match.start() > end:
-                yield nodes.Text(text[end : match.start()])
-            yield nodes.inline("", match[0], classes=[make_lang_class(title.language)])
-            end = match.end()
+            start, last = visible[match.start()], visible[match.end() - 1]
+            if start > end:
+                yield nodes.Text(text[end:start])
+            end = last + 1
+            yield nodes.inline("", text[start:end], classes=[make_lang_class(title.language)])
     if text[end:]:
         yield nodes.Text(text[end:])
 
@@ -53,7 +55,7 @@ def _compile_title_pattern(titles: tuple[LocalizedText, ...]) -> re.Pattern[str]
 
 def _make_title_pattern(title: str) -> str:
     """Return a pattern for a title, however its spaces and apostrophes are typed."""
-    return INVISIBLE.join(
+    return "".join(
         r"\s+" if letter.isspace() else "['’]" if letter in "'’" else re.escape(letter) for letter in title
     )
 

@@ -1,0 +1,71 @@
+"""Patch how WeasyPrint 70 uses styles: what depends on a style alone is computed once for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from weasyprint.layout import block, inline, page
+from weasyprint.text import line_break
+
+from build_tools.pdf.weasyprint70 import replace_functions
+
+SIDES = ("top", "right", "bottom", "left")
+SIZES = ("width", "height")
+# The attributes of a box that WeasyPrint sets from its style and the size of the box around it.
+USED_LENGTHS = (
+    *(f"{name}_{side}" for name in ("margin", "padding") for side in SIDES),
+    *(f"border_{side}_width" for side in SIDES),
+    *(f"{limit}{size}" for limit in ("", "min_", "max_") for size in SIZES),
+)
+
+
+@contextmanager
+def patch_style_uses() -> Iterator[None]:
+    """Within, compute fonts, struts and lengths once for a style, not for each line and box.
+
+    Elements share styles, and a box is laid out several times.
+    """
+    resolve = _cache_lengths(inline.resolve_percentages)
+    replacements = (
+        (line_break, "get_font_description", _cache_by_style(line_break.get_font_description)),
+        (inline, "strut", _cache_by_style(inline.strut)),
+        *((module, "resolve_percentages", resolve) for module in (block, inline, page)),
+    )
+    with replace_functions(*replacements):
+        yield
+
+
+def _cache_by_style(compute: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return a function of a style that computes once; results hold their style, which keeps its id."""
+    results: dict[int, tuple[Any, Any]] = {}
+
+    def find(style: Any) -> Any:
+        """Return what was computed for a style, or compute it."""
+        if id(style) not in results:
+            results[id(style)] = style, compute(style)
+        return results[id(style)][1]
+
+    return find
+
+
+def _cache_lengths(resolve: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
+    """Return a function that sets the lengths of a box, computed once for a style within a size."""
+    results: dict[Any, tuple[Any, dict[str, Any]]] = {}
+
+    def set_lengths(box: Any, containing_block: Any) -> None:
+        """Set the lengths of a box; those of collapsed borders depend on more than its style."""
+        if box.style["border_collapse"] == "collapse":
+            resolve(box, containing_block)
+            return
+        size = getattr(containing_block, "width", None), getattr(containing_block, "height", None)
+        key = id(box.style), type(box), *(containing_block if size == (None, None) else size)
+        known = results.get(key)
+        if known:
+            vars(box).update(known[1])
+        else:
+            resolve(box, containing_block)
+            results[key] = box.style, {name: getattr(box, name) for name in USED_LENGTHS}
+
+    return set_lengths
