@@ -87,9 +87,10 @@ def _draw_shape(picture: Any, shape: Shape, palette: _Palette) -> None:
     covered = _draw_mask(shape.contours, left, top, (right - left, bottom - top))
     below = picture.crop((left, top, left + covered.width, top + covered.height))
     shares = [share for _, share in covered.getcolors()]
-    for _, ground in below.getcolors():
+    for count, ground in below.getcolors():
         blends = palette.list_blends(ground, _parse_colour(shape.colour), shares)
-        place = below.point([255 * (index == ground) for index in range(256)], "L")
+        is_whole = count == below.width * below.height
+        place = None if is_whole else below.point([255 * (index == ground) for index in range(256)], "L")
         picture.paste(covered.point(blends), (left, top), place)
 
 
@@ -98,16 +99,18 @@ def _draw_mask(contours: Iterable[Contour], left: int, top: int, size: tuple[int
     from PIL import Image, ImageChops, ImageDraw
 
     large_size = max(1, size[0]) * SAMPLES, max(1, size[1]) * SAMPLES
-    turns = {True: Image.new("L", large_size), False: Image.new("L", large_size)}
+    turns: dict[bool, Any] = {}  # what runs with the clock, and what against it
     for contour in contours:
         points = [((x - left) * SAMPLES, (y - top) * SAMPLES) for x, y in contour]
         if len(points) > 2:
             layer = Image.new("L", large_size)
             ImageDraw.Draw(layer).polygon(points, fill=1)
             is_clockwise = _compute_area(points) > 0
-            turns[is_clockwise] = ImageChops.add(turns[is_clockwise], layer)
-    filled = ImageChops.difference(turns[True], turns[False]).point(FILLED)
-    return filled.reduce(SAMPLES)
+            known = turns.get(is_clockwise)
+            turns[is_clockwise] = ImageChops.add(known, layer) if known else layer
+    layers = [*turns.values()] or [Image.new("L", large_size)]
+    covered = ImageChops.difference(*layers) if len(layers) == 2 else layers[0]
+    return covered.point(FILLED).reduce(SAMPLES)
 
 
 def _compute_area(points: Sequence[Point]) -> float:

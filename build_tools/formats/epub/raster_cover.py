@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import groupby
-from math import comb
+from math import ceil, comb, sqrt
 from operator import mul
 from xml.etree import ElementTree
 
@@ -15,8 +15,8 @@ from build_tools import fonts
 from build_tools.images.shape_drawing import Contour, Rectangle, Shape, draw_shapes
 
 _COMMAND = re.compile(r"([MLQCZ])([^MLQCZ]*)")
-# Of a curve; a letter of a title has some twenty of them.
-STEPS = 8
+# Into how many parts a curve is divided, by its degree: the square root of so much of the size of its letter.
+FINENESS = {2: 0.2, 3: 0.6}
 SPACE = 0.27
 
 
@@ -91,22 +91,23 @@ def _iter_contours(path: str, left: float, base: float, size: float) -> Iterator
                 yield tuple(points)
             points = ends
         else:
-            points += _bend([points[-1], *ends])
+            points += _bend([points[-1], *ends], size)
     if len(points) > 2:
         yield tuple(points)
 
 
-def _bend(controls: list[tuple[float, float]]) -> Iterator[tuple[float, float]]:
-    """Yield points of a Bézier curve after its first; of a line its end."""
+def _bend(controls: list[tuple[float, float]], size: float) -> Iterator[tuple[float, float]]:
+    """Yield points of a Bézier curve of a letter after its first; of a line its end."""
     xs, ys = zip(*controls, strict=True)
-    for weights in _list_weights(len(controls) - 1):
+    for weights in _list_weights(len(controls) - 1, size):
         yield sum(map(mul, weights, xs)), sum(map(mul, weights, ys))
 
 
 @cache
-def _list_weights(degree: int) -> tuple[tuple[float, ...], ...]:
+def _list_weights(degree: int, size: float) -> tuple[tuple[float, ...], ...]:
     """Return how much each control counts, a row for each point (Bernstein's polynomials)."""
-    shares = [step / STEPS for step in range(1, STEPS + 1)] if degree > 1 else [1.0]
+    steps = ceil(sqrt(size * FINENESS.get(degree, 0))) or 1
+    shares = [step / steps for step in range(1, steps + 1)]
     return tuple(
         tuple(comb(degree, k) * share**k * (1 - share) ** (degree - k) for k in range(degree + 1))
         for share in shares
