@@ -131,7 +131,10 @@ def join_korean_particles(tree: nodes.Element) -> None:
 
 
 def _insert_joiners(tree: nodes.Element, pattern: re.Pattern[str], excluded: tuple[type, ...] = ()) -> None:
-    for text in list(tree.findall(nodes.Text)):
+    texts = list(tree.findall(nodes.Text))
+    if not pattern.search("".join(text.astext() for text in texts)):  # nor where two of them meet
+        return
+    for text in texts:
         if not isinstance(text.parent, excluded):
             _replace_text_node(text, pattern.sub(JOINER, text.astext()))
     for block in tree.findall(nodes.TextElement):

@@ -47,7 +47,7 @@ def _mark_bracketed_references(block: nodes.TextElement) -> None:
         if isinstance(node, nodes.reference) and depth > 0:
             node["classes"].append(BRACKETED)
         elif isinstance(node, nodes.Text):
-            depth += sum((letter in OPENING) - (letter in CLOSING) for letter in node)
+            depth += sum(map(node.count, OPENING)) - sum(map(node.count, CLOSING))
 
 
 def make_page_reference_css(language: Language, ui_strings: UiStrings) -> str:
