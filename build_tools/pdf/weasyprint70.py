@@ -1,8 +1,7 @@
 """Patch WeasyPrint 70.
 
-No file but this, `weasyprint70_layout.py`, `weasyprint70_justification.py`, `weasyprint70_styles.py` and
-`layout_boxes.py` uses names that are private to WeasyPrint. `tests/pdf/test_weasyprint70.py` fails when one
-of them changes.
+No file but those that begin with its name and `layout_boxes.py` uses names that are private to WeasyPrint.
+`tests/pdf/test_weasyprint70.py` fails when one of them changes.
 """
 
 from __future__ import annotations

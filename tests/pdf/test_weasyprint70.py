@@ -19,6 +19,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline, page
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
+from weasyprint.text import line_break
 
 from build_tools.pdf import layout_boxes
 from build_tools.pdf import weasyprint70 as inside
@@ -56,6 +57,10 @@ CALLED: list[tuple[Any, list[str]]] = [
         ["self", "element", "parent", "root", "pseudo_type", "base_url", "target_collector"],
     ),
     (page.set_page_type_computed_styles, ["page_type", "html", "style_for"]),
+    (StyleFor._page_type_match, ["page_selector_type", "page_type"]),
+    (inline.resolve_percentages, ["box", "containing_block"]),
+    (inline.strut, ["style"]),
+    (line_break.get_font_description, ["style"]),
     (rectangle_aabb, ["matrix", "pos_x", "pos_y", "width", "height"]),
     (boxes.MarginBox, ["at_keyword", "style"]),
     (boxes.Box.hit_area, ["self"]),
