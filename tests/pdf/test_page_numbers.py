@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from build_tools.inspection.pdf.document import read_pdf
 from tests.pdf.setting import set_book
 
@@ -25,3 +27,24 @@ def test_a_number_follows_what_it_leads_to(tmp_path: Path) -> None:
     assert seen is not None
     assert {link.destination.page for link in seen.links if link.destination} == {11}
     assert [piece.text for piece in seen.runs if piece.text.strip().isdecimal()] == ["11"]
+
+
+NOTES = """
+@page { size: 200px 60px; margin: 10px }
+body { margin: 0; font-size: 8px; line-height: 10px }
+p { margin: 0 }
+.note { float: footnote }
+a::after { content: target-counter(attr(href), page) }
+"""
+LINK, NOTE = "<p><a href='#there'>i</a></p>", "<p>n<span class='note'>note {}</span></p>"
+END = "<p id='there'>t</p>" + NOTE.format("last")
+
+
+@pytest.mark.parametrize("before", range(4))
+def test_a_last_note_without_room_has_a_page(before: int, tmp_path: Path) -> None:
+    """If the last page is made again for its numbers, a note that it leaves over follows it, once."""
+    body = LINK * 2 + "".join(map(NOTE.format, range(before))) + END
+    seen = read_pdf(set_book(tmp_path, body, NOTES))
+    assert seen is not None
+    text = " ".join(piece.text for piece in seen.runs)
+    assert [text.count(f"note {name}") for name in (*range(before), "last")] == [1] * (before + 1)
