@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 
 from docutils import nodes
 
@@ -131,19 +130,23 @@ def join_korean_particles(tree: nodes.Element) -> None:
 
 
 def _insert_joiners(tree: nodes.Element, pattern: re.Pattern[str], excluded: tuple[type, ...] = ()) -> None:
-    texts = list(tree.findall(nodes.Text))
-    if not pattern.search("".join(text.astext() for text in texts)):  # nor where two of them meet
-        return
-    for text in texts:
+    texts = _list_text_nodes(tree)
+    for before, text in zip((None, *texts), texts, strict=False):
+        words = new_words = text.astext()
         if not isinstance(text.parent, excluded):
-            _replace_text_node(text, pattern.sub(JOINER, text.astext()))
-    for block in tree.findall(nodes.TextElement):
-        if isinstance(block, (nodes.Inline, *excluded)):
-            continue
-        for before, after in pairwise(_list_text_nodes(block)):
-            boundary = before.astext()[-1:] + after.astext()[:1]
-            if pattern.search(boundary):
-                _replace_text_node(after, JOINER + after.astext())
+            new_words = pattern.sub(JOINER, words)
+        if before and pattern.search(before.astext()[-1:] + words[:1]):
+            block = _find_block(text)
+            if block is _find_block(before) and not isinstance(block, excluded):
+                new_words = JOINER + new_words
+        _replace_text_node(text, new_words)
+
+
+def _find_block(node: nodes.Node) -> nodes.Node:
+    """Return the paragraph or other block that a text stands in."""
+    while isinstance(node, (nodes.Text, nodes.Inline)):
+        node = node.parent
+    return node
 
 
 def _list_text_nodes(block: nodes.Element) -> list[nodes.Text]:
