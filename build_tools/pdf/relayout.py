@@ -8,13 +8,14 @@ out again with fewer hyphens.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
 from weasyprint import HTML, Document
 
+from build_tools.pdf import layout_boxes
 from build_tools.pdf import weasyprint70 as inside
 from build_tools.pdf import weasyprint70_justification as justification
 from build_tools.pdf import weasyprint70_layout as layout_patches
@@ -61,8 +62,9 @@ class _Relayout:
 
     def choose_styles(self, pages: list[Any]) -> Mapping[Any, Mapping[str, Any]]:
         """Return the elements to lay out again, with their new styles."""
-        hyphenated = set(chain.from_iterable(map(self._iter_hyphenated_paragraphs, pages)))
-        whole = set(chain.from_iterable(map(self._iter_paragraphs_to_keep, pages)))
+        boxes_of_pages = [[*page.descendants()] for page in pages]
+        hyphenated = set(chain.from_iterable(map(self._iter_hyphenated_paragraphs, boxes_of_pages)))
+        whole = set(chain.from_iterable(map(self._iter_paragraphs_to_keep, boxes_of_pages)))
         self.rehyphenated_paragraphs |= hyphenated
         self.whole_paragraphs |= whole
         styles = dict.fromkeys(_iter_elements(hyphenated), FEWER_HYPHENS_STYLE)
@@ -78,18 +80,18 @@ class _Relayout:
         self.moved_paragraphs |= {(element, *style) for element, style in new.items()}
         return new
 
-    def _iter_hyphenated_paragraphs(self, page: Any) -> Iterator[Any]:
-        """Yield each paragraph with too many hyphens in a row, or one at the end of a page."""
-        for box in filter(_has_lines, page.descendants()):
+    def _iter_hyphenated_paragraphs(self, boxes: Sequence[Any]) -> Iterator[Any]:
+        """Yield each paragraph of a page with too many hyphens in a row, or one at the end of a page."""
+        for box in filter(_has_lines, boxes):
             row = "".join("-" if inside.is_hyphenated(line) else " " for line in box.children)
             if ("-" * (HYPHEN_LIMIT + 1) in row or row.endswith("-")) and self.can_rehyphenate(box):
                 yield box.element
 
-    def _iter_paragraphs_to_keep(self, page: Any) -> Iterator[Any]:
+    def _iter_paragraphs_to_keep(self, boxes: Sequence[Any]) -> Iterator[Any]:
         """Yield the last paragraph of a page that has a note reference without its note."""
-        boxes = list(page.descendants())
-        references = {box.element for box in boxes if _is_footnote_part(box, "call")}
-        notes = {box.element for box in boxes if _is_footnote_part(box, "marker")}
+        parts = [box for box in boxes if "::footnote-" in (box.element_tag or "")]
+        references = {box.element for box in parts if box.element_tag.endswith("-call")}
+        notes = {box.element for box in parts if box.element_tag.endswith("-marker")}
         if references - notes:
             paragraphs = (box.element for box in reversed(boxes) if _has_lines(box))
             last = next(paragraph for paragraph in paragraphs if paragraph not in notes)
@@ -103,14 +105,9 @@ def _iter_elements(paragraphs: Iterable[Any]) -> Iterator[Any]:
         yield from paragraph.iter()
 
 
-def _is_footnote_part(box: Any, part: str) -> bool:
-    return (box.element_tag or "").endswith(f"::footnote-{part}")
-
-
 def _has_lines(box: Any) -> bool:
     """Return whether a box is a paragraph of the text that holds lines."""
-    lines = (type(child).__name__ == "LineBox" for child in getattr(box, "children", ()))
-    return _is_text_block(box) and any(lines)
+    return _is_text_block(box) and any(map(layout_boxes.is_line_box, getattr(box, "children", ())))
 
 
 def _is_text_block(box: Any) -> bool:
