@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from docutils import nodes
 
@@ -136,17 +137,16 @@ def _insert_joiners(tree: nodes.Element, pattern: re.Pattern[str], excluded: tup
         if not isinstance(text.parent, excluded):
             new_words = pattern.sub(JOINER, words)
         if before and pattern.search(before.astext()[-1:] + words[:1]):
-            block = _find_block(text)
-            if block is _find_block(before) and not isinstance(block, excluded):
+            block = find_block(text)
+            if block is find_block(before) and not isinstance(block, excluded):
                 new_words = JOINER + new_words
         _replace_text_node(text, new_words)
 
 
-def _find_block(node: nodes.Node) -> nodes.Node:
-    """Return the paragraph or other block that a text stands in."""
-    while isinstance(node, (nodes.Text, nodes.Inline)):
-        node = node.parent
-    return node
+def find_block(node: Any) -> Any:
+    """Return the block that a text stands in, or the node itself if it is one."""
+    is_inline = isinstance(node, nodes.Text | nodes.Inline)
+    return find_block(node.parent) if is_inline else node
 
 
 def _list_text_nodes(block: nodes.Element) -> list[nodes.Text]:

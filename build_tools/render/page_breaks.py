@@ -13,6 +13,7 @@ from sphinx.locale import admonitionlabels
 from build_tools.model import Folio, extract_letters
 from build_tools.reader.format_tags import ONLY_FORMATS
 from build_tools.render.html_translator import EditionHTMLTranslator
+from build_tools.render.line_breaking import find_block
 from build_tools.sphinx_ext.imprint import IMPRINT
 
 # What a book has elsewhere, or not as letters.
@@ -122,7 +123,7 @@ def _begins_with(text: str, word: str) -> bool:
 def _insert_break(place: _Place, folio: Folio) -> None:
     """Insert the break of a page before a letter; that of the first letter of a block, before what it has."""
     mark, node = page_break(folio=folio.name), place.node
-    block = _find_block(node)
+    block = find_block(node)
     if isinstance(block, nodes.FixedTextElement) or block is node:  # code is not divided
         block.parent.insert(block.parent.index(block), mark)
     elif _is_first_letter(block, place):
@@ -130,12 +131,6 @@ def _insert_break(place: _Place, folio: Folio) -> None:
     else:
         pieces = (nodes.Text(str(node)[: place.index]), mark, nodes.Text(str(node)[place.index :]))
         node.parent.replace(node, [piece for piece in pieces if piece is mark or piece.astext()])
-
-
-def _find_block(node: Any) -> Any:
-    """Return the block that a text stands in, or the node itself if it is one."""
-    is_inline = isinstance(node, nodes.Text | nodes.Inline)
-    return _find_block(node.parent) if is_inline else node
 
 
 def _is_first_letter(block: nodes.Element, place: _Place) -> bool:
