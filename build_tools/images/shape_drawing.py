@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from io import BytesIO
 from itertools import pairwise
 from math import ceil, dist, floor
@@ -99,18 +100,15 @@ def _draw_mask(contours: Iterable[Contour], left: int, top: int, size: tuple[int
     from PIL import Image, ImageChops, ImageDraw
 
     large_size = max(1, size[0]) * SAMPLES, max(1, size[1]) * SAMPLES
-    turns: dict[bool, Any] = {}  # what runs with the clock, and what against it
+    turns: dict[bool, list[Any]] = {}  # what runs with the clock, and what against it
     for contour in contours:
         points = [((x - left) * SAMPLES, (y - top) * SAMPLES) for x, y in contour]
         if len(points) > 2:
             layer = Image.new("L", large_size)
             ImageDraw.Draw(layer).polygon(points, fill=1)
-            is_clockwise = _compute_area(points) > 0
-            known = turns.get(is_clockwise)
-            turns[is_clockwise] = ImageChops.add(known, layer) if known else layer
-    layers = [*turns.values()] or [Image.new("L", large_size)]
-    covered = ImageChops.difference(*layers) if len(layers) == 2 else layers[0]
-    return covered.point(FILLED).reduce(SAMPLES)
+            turns.setdefault(_compute_area(points) > 0, []).append(layer)
+    sums = [reduce(ImageChops.add, layers) for layers in turns.values()] or [Image.new("L", large_size)]
+    return reduce(ImageChops.difference, sums).point(FILLED).reduce(SAMPLES)
 
 
 def _compute_area(points: Sequence[Point]) -> float:

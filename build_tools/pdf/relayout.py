@@ -89,9 +89,9 @@ class _Relayout:
 
     def _iter_paragraphs_to_keep(self, boxes: Sequence[Any]) -> Iterator[Any]:
         """Yield the last paragraph of a page that has a note reference without its note."""
-        parts = [box for box in boxes if "::footnote-" in (box.element_tag or "")]
-        references = {box.element for box in parts if box.element_tag.endswith("-call")}
-        notes = {box.element for box in parts if box.element_tag.endswith("-marker")}
+        parts = {(layout_boxes.get_pseudo_element(box), box.element) for box in boxes}
+        references = {element for part, element in parts if part == "footnote-call"}
+        notes = {element for part, element in parts if part == "footnote-marker"}
         if references - notes:
             paragraphs = (box.element for box in reversed(boxes) if _has_lines(box))
             last = next(paragraph for paragraph in paragraphs if paragraph not in notes)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline, page
 from weasyprint.text import line_break
 
@@ -59,8 +60,10 @@ def _cache_lengths(resolve: Callable[[Any, Any], None]) -> Callable[[Any, Any], 
         if box.style["border_collapse"] == "collapse":
             resolve(box, containing_block)
             return
-        size = getattr(containing_block, "width", None), getattr(containing_block, "height", None)
-        key = id(box.style), type(box), *(containing_block if size == (None, None) else size)
+        size = containing_block
+        if isinstance(containing_block, boxes.Box):
+            size = containing_block.width, containing_block.height
+        key = id(box.style), type(box), *size
         known = results.get(key)
         if known:
             vars(box).update(known[1])

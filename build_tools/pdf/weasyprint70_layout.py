@@ -157,8 +157,8 @@ def patch_waiting_notes() -> Iterator[None]:
         context.reported_footnotes = list(waiting.get(index, ()))
         made = original_remake(index, context, tree, html)
         left = list(context.reported_footnotes)
-        is_last = made[1] is None  # a page of notes alone follows it, or none
-        if left if is_last else left != waiting.get(index + 1, left):
+        is_last = made[1] is None  # only a page of notes may follow it
+        if (is_last and left) or (not is_last and left != waiting.get(index + 1, left)):
             context.page_maker[index + 1][-1]["content_changed"] = True
         waiting[index + 1] = left
         return made

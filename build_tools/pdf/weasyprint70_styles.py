@@ -18,14 +18,14 @@ NOTE_PARTS = ("note-call", "note-marker", "note-callback")
 
 @contextmanager
 def patch_styles() -> Iterator[None]:
-    """Within, compute styles for the pseudo-elements that there are, and for pages of a kind once.
+    """Within, compute styles for the pseudo-elements that there are, and once for pages of the same rules.
 
     WeasyPrint's style sheet has rules for six pseudo-elements of every element, and it computes a style for
     each. It keeps the declarations of every page, goes through all of them for each page, and computes anew
     the styles of a page and of its sixteen margin boxes.
     """
     original_compute, original_set_page = StyleFor.set_computed_styles, page.set_page_type_computed_styles
-    styles_of_kinds: dict[tuple[bool, ...], dict[str | None, Any]] = {}
+    styles_of_rules: dict[tuple[bool, ...], dict[str | None, Any]] = {}
 
     def compute(styles: Any, element: Any, *rest: Any, pseudo_type: Any = None, **names: Any) -> None:
         """Compute a style, unless it is that of a pseudo-element that has no box."""
@@ -35,12 +35,12 @@ def patch_styles() -> Iterator[None]:
     def set_page(page_type: Any, html: Any, styles: Any) -> None:
         """Set the styles of a page: those of another one that the same rules match."""
         rules, computed = tuple(_match_page_rules(styles, page_type)), styles.get_computed_styles()
-        if rules not in styles_of_kinds:
+        if rules not in styles_of_rules:
             styles.get_cascaded_styles().clear()
             original_set_page(page_type, html, styles)
             names = {None, *(name for _, name in styles.get_cascaded_styles())}
-            styles_of_kinds[rules] = {name: computed[page_type, name] for name in names}
-        computed.update({(page_type, name): style for name, style in styles_of_kinds[rules].items()})
+            styles_of_rules[rules] = {name: computed[page_type, name] for name in names}
+        computed.update({(page_type, name): style for name, style in styles_of_rules[rules].items()})
 
     with replace_functions(
         (StyleFor, "set_computed_styles", compute),
