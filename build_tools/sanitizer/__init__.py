@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from build_tools.sanitizer.inert_parser import MAX_PLAIN_LENGTH, is_plain_text, parse_message
+from build_tools.sanitizer.inert_parser import MAX_PLAIN_LENGTH, ParsedMessage, is_plain_text, parse_message
 from build_tools.sanitizer.issue import MessageIssue, SanitizerRule, quote_excerpt
 from build_tools.sanitizer.lexical_rules import LEXICAL
 from build_tools.sanitizer.repair import repair_msgstr, unescape_text
@@ -96,11 +96,21 @@ def _find_first(rules: Iterable[SanitizerRule], msgid: str, msgstr: str) -> Mess
 
 
 def _find_omissions(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
-    """Yield each note, reference, address, name, role and target that a msgstr lacks."""
+    """Yield what a msgstr lacks of its source, in either way of reading marks that touch letters."""
     if is_plain_text(msgid):
         return
-    source = parse_message(msgid, by_character=True)
-    translation = parse_message(msgstr, by_character=True)
+    by_character, by_word = (
+        Counter(_compare_readings(parse_message(msgid, mode), parse_message(msgstr, mode)))
+        for mode in (True, False)
+    )
+    yield from (by_character | by_word).elements()
+    # By character, the asterisk of “Bürger*innen” would count as opened.
+    if parse_message(msgstr).broken and not parse_message(msgid, by_character=True).broken:
+        yield _UNCLOSED
+
+
+def _compare_readings(source: ParsedMessage, translation: ParsedMessage) -> Iterator[MessageIssue]:
+    """Yield each note, reference, address, name, role and target that a translation lacks."""
     yield from _report("note", source.notes - translation.notes)
     targets = _count_reference_targets(source.roles) - _count_reference_targets(translation.roles)
     yield from _report("reference", targets)
@@ -114,8 +124,6 @@ def _find_omissions(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
     if translation.targets < source.targets:
         message = "a target, “_`…`”, is left out: what leads there finds nothing"
         yield _make_omission("target", message)
-    if parse_message(msgstr).broken and not source.broken:
-        yield _UNCLOSED
     if translation.named_references < source.named_references:
         message = "a reference by name, a word that ends in “_”, is left out"
         yield _make_omission("reference", message)
