@@ -138,7 +138,7 @@ def _read_page(root: Path, language: str, count: int) -> list[tuple[str, Counter
 
 def _count_escaped(msgstr: str) -> Counter[str]:
     """Return the marks that a backslash has shown on purpose."""
-    return Counter(re.findall(r"\\([*`|_\[])", msgstr))
+    return Counter(re.findall(r"(?<=\\)[*`|_\[]|\[(?=\\ ?#)", msgstr))
 
 
 def _write(file: Path, text: str) -> None:
