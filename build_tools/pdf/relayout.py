@@ -21,6 +21,7 @@ from build_tools.pdf import weasyprint70_justification as justification
 from build_tools.pdf import weasyprint70_layout as layout_patches
 from build_tools.pdf.short_pages import WHOLE_STYLE, iter_paragraphs_to_move
 from build_tools.pdf.spare_pages import find_parts_to_move
+from build_tools.pdf.weasyprint70_anchors import patch_anchors
 from build_tools.pdf.weasyprint70_caches import patch_style_uses
 from build_tools.pdf.weasyprint70_relayout import patch_relayout
 from build_tools.pdf.weasyprint70_styles import patch_styles
@@ -36,6 +37,7 @@ def render_document(html: HTML, variant: str) -> Document:
     """Lay out a book for a variant of PDF, each note on the page of its reference."""
     relayout = _Relayout()
     with (
+        patch_anchors(),
         patch_styles(),
         patch_style_uses(),
         layout_patches.patch_page_counters(),

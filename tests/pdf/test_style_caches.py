@@ -17,13 +17,22 @@ body { margin: 0 } p { margin: 0 5%; padding-left: 10% } div { width: 50%; max-h
 .named { page: named } .recto { break-before: recto } table { border-collapse: collapse }
 td { border: 1px solid; padding: 5% } .thick { border: 5px solid } i { font-size: 120%; line-height: 2 }
 .flex { display: flex } .flex > * { flex: 1; min-width: 10% } .block { display: inline-block; width: 30% }
-b { margin: 0 2% } article { position: absolute; left: 5%; width: 40% }"""
+b { margin: 0 2% } a::after { content: target-counter(attr(href), page) target-text(attr(href), before) }
+h2 { font-size: 110% } #h-2 { color: red } h2::before { content: "§ " }
+article { position: absolute; left: 5%; width: 40% }"""
 ENTRY = """<p>a <b>word</b> and <i>more <b>words</b></i></p><div><p>in a half</p></div>
 <table><tr><td>1</td><td class="thick">2</td><td>3</td></tr></table>
 <table><tr><td class="thick">4</td></tr></table>
 <div class="flex"><p>x</p><p>y</p></div><p><span class="block">z</span></p>
 <article><p>beside</p></article>"""
-TEXT = f'{ENTRY * 4}<section class="named">{ENTRY * 4}</section><section class="recto">{ENTRY * 2}</section>'
+LINKED = "".join(
+    f'<h2 id="h-{at}">Title <i>{at}</i></h2><p><a name="n-{at}">Here</a>, <a href="#n-3">there</a>, '
+    f'<a href="#h-{at}" id="a-{at}">above</a></p><ul id="u-{at}"><li>one<li id="i-{at}">two</ul>'
+    f'<table id="t-{at}"><tr><td id="c-{at}"><a href="#t-2">a</a> <a href="#c-2">b</a></td></tr></table>'
+    for at in range(1, 4)
+)
+SECTIONS = f'<section class="named">{ENTRY * 4}</section><section class="recto">{ENTRY * 2}</section>'
+TEXT = ENTRY * 4 + LINKED + SECTIONS
 
 
 def write_book() -> bytes:
@@ -38,6 +47,13 @@ def test_lengths_and_fonts_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None
     """A box within one of another size has other lengths, and one with collapsed borders its own."""
     cached = write_book()
     monkeypatch.setattr(relayout, "patch_style_uses", nullcontext)
+    assert cached == write_book()
+
+
+def test_anchors_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An element has the style of another one and its own anchor, where links and page numbers lead."""
+    cached = write_book()
+    monkeypatch.setattr(relayout, "patch_anchors", nullcontext)
     assert cached == write_book()
 
 

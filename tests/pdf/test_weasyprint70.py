@@ -11,7 +11,7 @@ import pydyf
 import pytest
 import weasyprint
 import weasyprint.pdf
-from weasyprint import layout, stacking
+from weasyprint import css, layout, stacking
 from weasyprint.anchors import rectangle_aabb
 from weasyprint.css import ColorProfile, StyleFor
 from weasyprint.css.targets import TargetCollector
@@ -56,6 +56,8 @@ CALLED: list[tuple[Any, list[str]]] = [
         StyleFor.set_computed_styles,
         ["self", "element", "parent", "root", "pseudo_type", "base_url", "target_collector"],
     ),
+    (StyleFor, ["html", "sheets", "presentational_hints", "font_config", "target_collector"]),
+    (css.find_style_attributes, ["tree", "presentational_hints", "base_url"]),
     (page.set_page_type_computed_styles, ["page_type", "html", "style_for"]),
     (StyleFor._page_type_match, ["page_selector_type", "page_type"]),
     (inline.resolve_percentages, ["box", "containing_block"]),
