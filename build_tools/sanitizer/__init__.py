@@ -6,7 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from build_tools.sanitizer.inert_parser import MAX_PLAIN_LENGTH, ParsedMessage, is_plain_text, parse_message
+from build_tools.sanitizer.inert_parser import (
+    MAX_PLAIN_LENGTH,
+    ParsedMessage,
+    is_plain_text,
+    parse_message,
+    parse_message_by_character,
+)
 from build_tools.sanitizer.issue import MessageIssue, SanitizerRule, quote_excerpt
 from build_tools.sanitizer.lexical_rules import LEXICAL
 from build_tools.sanitizer.repair import repair_msgstr, unescape_text
@@ -100,12 +106,12 @@ def _find_omissions(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
     if is_plain_text(msgid):
         return
     by_character, by_word = (
-        Counter(_compare_readings(parse_message(msgid, mode), parse_message(msgstr, mode)))
-        for mode in (True, False)
+        Counter(_compare_readings(parse(msgid), parse(msgstr)))
+        for parse in (parse_message_by_character, parse_message)
     )
     yield from (by_character | by_word).elements()
     # By character, the asterisk of “Bürger*innen” would count as opened.
-    if parse_message(msgstr).broken and not parse_message(msgid, by_character=True).broken:
+    if parse_message(msgstr).broken and not parse_message_by_character(msgid).broken:
         yield _UNCLOSED
 
 

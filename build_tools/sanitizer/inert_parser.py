@@ -132,11 +132,24 @@ def _make_state_machine(by_character: bool) -> tuple[states.RSTStateMachine, sta
 
 
 @lru_cache(maxsize=64)
-def parse_message(text: str, by_character: bool = False) -> ParsedMessage:
-    """Return what a message becomes; `by_character` also reads markup that touches letters.
+def parse_message(text: str) -> ParsedMessage:
+    """Return what a message becomes.
 
     Runs no role and no directive, opens no file, prints nothing, never raises.
     """
+    return _parse_message(text, by_character=False)
+
+
+@lru_cache(maxsize=64)
+def parse_message_by_character(text: str) -> ParsedMessage:
+    """Return what a message becomes where markup may touch letters.
+
+    This is how docutils reads the sources of a root that sets `character_level_inline_markup`.
+    """
+    return _parse_message(text, by_character=True)
+
+
+def _parse_message(text: str, by_character: bool) -> ParsedMessage:
     try:
         return _describe_document(_parse_document(text, by_character), by_character)
     except Exception:  # a message that docutils stumbles over is as bad as one too deep

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools.sanitizer.inert_parser import PARAGRAPH, UNREADABLE, ParsedMessage, parse_message
+from build_tools.sanitizer.inert_parser import (
+    PARAGRAPH,
+    UNREADABLE,
+    ParsedMessage,
+    parse_message,
+    parse_message_by_character,
+)
 from build_tools.sanitizer.issue import MessageIssue, SanitizerRule, make_rejection, quote_excerpt
 from build_tools.sanitizer.lexical_rules import MAX_LEVELS, TYPOGRAPHIC_ROLES
 
@@ -54,9 +60,11 @@ def _check_structure(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
 
 def _check_references(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
     # Both ways of reading marks that touch letters: a root may choose either.
-    modes = (False, True) if re.search(r"[`|:@\[]", msgstr) else (False,)
-    source = parse_message(msgid) | parse_message(msgid, by_character=True)
-    for translation in (parse_message(msgstr, by_character) for by_character in modes):
+    readings = [parse_message(msgstr)]
+    if re.search(r"[`|:@\[]", msgstr):
+        readings.append(parse_message_by_character(msgstr))
+    source = parse_message(msgid) | parse_message_by_character(msgid)
+    for translation in readings:
         yield from _compare_roles(source, translation)
         yield from _compare_names(source, translation)
 
