@@ -40,6 +40,7 @@ def render_document(html: HTML, variant: str) -> Document:
         patch_anchors(),
         patch_styles(),
         patch_style_uses(),
+        layout_patches.patch_descendants(),
         layout_patches.patch_page_counters(),
         layout_patches.patch_unsized_images(),
         layout_patches.patch_waiting_notes(),

@@ -14,6 +14,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline
 from weasyprint.layout import page as page_layout
 
+from build_tools.pdf.layout_boxes import resolve_placeholder
 from build_tools.pdf.weasyprint70 import is_hyphenated, replace_functions
 
 
@@ -164,4 +165,23 @@ def patch_waiting_notes() -> Iterator[None]:
         return made
 
     with replace_functions((page_layout, "remake_page", remake_page)):
+        yield
+
+
+@contextmanager
+def patch_descendants() -> Iterator[None]:
+    """Within, go through a box and all within in one loop, not in a generator for each level."""
+
+    def iter_descendants(box: Any, placeholders: bool = False) -> Iterator[Any]:
+        """Yield a box and all boxes within; with `placeholders`, also those that others stand for."""
+        waiting = [box]
+        while waiting:
+            box = waiting.pop()
+            if placeholders:
+                box = resolve_placeholder(box)
+            yield box
+            if isinstance(box, boxes.Box):
+                waiting.extend(reversed(box.children))
+
+    with replace_functions((boxes.Box, "descendants", iter_descendants)):
         yield

@@ -16,19 +16,26 @@ STYLE = """@page { size: 200px 100px; margin: 10px; @top-left { content: "any" }
 body { margin: 0 } p { margin: 0 5%; padding-left: 10% } div { width: 50%; max-height: 40px }
 .named { page: named } .recto { break-before: recto } table { border-collapse: collapse }
 td { border: 1px solid; padding: 5% } .thick { border: 5px solid } i { font-size: 120%; line-height: 2 }
+.bold { font-weight: bold }
+.cut { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; width: 40% }
 .flex { display: flex } .flex > * { flex: 1; min-width: 10% } .block { display: inline-block; width: 30% }
 b { margin: 0 2% } a::after { content: target-counter(attr(href), page) target-text(attr(href), before) }
 h2 { font-size: 110% } #h-2 { color: red } h2::before { content: "§ " }
+img { position: absolute; width: 20px } i { border-radius: 20% 2px; border: 1px solid }
 article { position: absolute; left: 5%; width: 40% }"""
 ENTRY = """<p>a <b>word</b> and <i>more <b>words</b></i></p><div><p>in a half</p></div>
 <table><tr><td>1</td><td class="thick">2</td><td>3</td></tr></table>
 <table><tr><td class="thick">4</td></tr></table>
 <div class="flex"><p>x</p><p>y</p></div><p><span class="block">z</span></p>
-<article><p>beside</p></article>"""
+<article><p>beside</p></article><p>a text of lines that a page of another width breaks elsewhere</p>
+<p class="bold">a text of lines that a page of another width breaks elsewhere</p>
+<p class="cut">a line that is cut</p>
+<p><img src="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/%3E"> seen</p>"""
 LINKED = "".join(
     f'<h2 id="h-{at}">Title <i>{at}</i></h2><p><a name="n-{at}">Here</a>, <a href="#n-3">there</a>, '
     f'<a href="#h-{at}" id="a-{at}">above</a></p><ul id="u-{at}"><li>one<li id="i-{at}">two</ul>'
     f'<table id="t-{at}"><tr><td id="c-{at}"><a href="#t-2">a</a> <a href="#c-2">b</a></td></tr></table>'
+    f'<article><p id="p-{at}">beside <a href="#p-3">last</a></p></article>'
     for at in range(1, 4)
 )
 SECTIONS = f'<section class="named">{ENTRY * 4}</section><section class="recto">{ENTRY * 2}</section>'
@@ -43,17 +50,11 @@ def write_book() -> bytes:
     return data
 
 
-def test_lengths_and_fonts_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A box within one of another size has other lengths, and one with collapsed borders its own."""
+@pytest.mark.parametrize("patch", ["patch_style_uses", "patch_anchors", "layout_patches.patch_descendants"])
+def test_books_are_the_same(patch: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A box in another width or style has its own lengths and lines, an element its own anchor."""
     cached = write_book()
-    monkeypatch.setattr(relayout, "patch_style_uses", nullcontext)
-    assert cached == write_book()
-
-
-def test_anchors_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An element has the style of another one and its own anchor, where links and page numbers lead."""
-    cached = write_book()
-    monkeypatch.setattr(relayout, "patch_anchors", nullcontext)
+    monkeypatch.setattr(f"{relayout.__name__}.{patch}", nullcontext)
     assert cached == write_book()
 
 

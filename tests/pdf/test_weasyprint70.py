@@ -16,7 +16,7 @@ from weasyprint.anchors import rectangle_aabb
 from weasyprint.css import ColorProfile, StyleFor
 from weasyprint.css.targets import TargetCollector
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import block, inline, page
+from weasyprint.layout import background, block, inline, page
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
 from weasyprint.text import line_break
@@ -26,6 +26,7 @@ from build_tools.pdf import weasyprint70 as inside
 
 PLACED = ["absolute_boxes", "fixed_boxes"]
 BROKEN = ["context", "box", "line", "new_children", "needed", "resume_at", *PLACED]
+SPLIT = ["text", "style", "context", "max_width", "justification_spacing"]
 CALLED: list[tuple[Any, list[str]]] = [
     (weasyprint.pdf.add_tags, ["pdf", "document", "pdf_version", "page_streams"]),
     (Stream.marked, ["self", "box", "tag"]),
@@ -62,6 +63,9 @@ CALLED: list[tuple[Any, list[str]]] = [
     (StyleFor._page_type_match, ["page_selector_type", "page_type"]),
     (inline.resolve_percentages, ["box", "containing_block"]),
     (inline.strut, ["style"]),
+    (inline.split_first_line, [*SPLIT, "is_line_start", "minimum"]),
+    (background.resolve_radii_percentages, ["box"]),
+    (boxes.Box.descendants, ["self", "placeholders"]),
     (line_break.get_font_description, ["style"]),
     (rectangle_aabb, ["matrix", "pos_x", "pos_y", "width", "height"]),
     (boxes.MarginBox, ["at_keyword", "style"]),
