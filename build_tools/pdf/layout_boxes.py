@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from weasyprint.anchors import rectangle_aabb
@@ -28,13 +28,13 @@ def iter_page_boxes(page: Any) -> Iterator[Any]:
     return iter_boxes(page._page_box)
 
 
-def iter_boxes(box: Any) -> Iterator[Any]:
+def iter_boxes(box: Any, list_children: Callable[[Any], Iterable[Any]] = iter_child_boxes) -> Iterator[Any]:
     """Yield a box and all boxes within, in the order of the text."""
     waiting = [box]
     while waiting:
         box = waiting.pop()
         yield box
-        waiting.extend(reversed([*iter_child_boxes(box)]))
+        waiting.extend(reversed([*list_children(box)]))
 
 
 def resolve_placeholder(box: Any) -> Any:

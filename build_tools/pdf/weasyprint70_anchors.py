@@ -61,7 +61,8 @@ def patch_anchors() -> Iterator[None]:
 
 
 def _is_anchor(declarations: Any) -> bool:
-    return getattr(declarations[0], "lower_name", "") == "-weasy-anchor" if declarations else False
+    """Return whether these are what WeasyPrint makes of an id, not the list of a `style` attribute."""
+    return isinstance(declarations, tuple) and getattr(declarations[0], "lower_name", "") == "-weasy-anchor"
 
 
 def _set_anchors(styles: Any, root: Any, targets: Any) -> None:

@@ -1,4 +1,4 @@
-"""Patch how WeasyPrint 70 uses styles: what depends on a style alone is computed once for it."""
+"""Patch how WeasyPrint 70 uses styles: what depends on a style, a size or a text is computed once."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -14,7 +14,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline
 from weasyprint.layout import page as page_layout
 
-from build_tools.pdf.layout_boxes import resolve_placeholder
+from build_tools.pdf.layout_boxes import iter_boxes, iter_child_boxes
 from build_tools.pdf.weasyprint70 import is_hyphenated, replace_functions
 
 
@@ -173,15 +173,13 @@ def patch_descendants() -> Iterator[None]:
     """Within, go through a box and all within in one loop, not in a generator for each level."""
 
     def iter_descendants(box: Any, placeholders: bool = False) -> Iterator[Any]:
-        """Yield a box and all boxes within; with `placeholders`, also those that others stand for."""
-        waiting = [box]
-        while waiting:
-            box = waiting.pop()
-            if placeholders:
-                box = resolve_placeholder(box)
-            yield box
-            if isinstance(box, boxes.Box):
-                waiting.extend(reversed(box.children))
+        """Return a box and all boxes within; with `placeholders`, also those that others stand for."""
+        return iter_boxes(box, iter_child_boxes if placeholders else _list_own_children)
 
     with replace_functions((boxes.Box, "descendants", iter_descendants)):
         yield
+
+
+def _list_own_children(box: Any) -> Sequence[Any]:
+    """Return the children of a box; of a placeholder none, since they are not of the flow."""
+    return box.children if isinstance(box, boxes.Box) else ()

@@ -19,7 +19,7 @@ from build_tools.errors import UserError
 from build_tools.model import Place
 from build_tools.paths import Root
 from build_tools.process import pool
-from build_tools.sanitizer.inert_parser import parse_message
+from build_tools.sanitizer.inert_parser import parse_message, parse_message_by_character
 from tests.catalogues.conftest import MakeEdition, Write, header
 from tests.helpers.processor_time import measure_processor_time
 
@@ -320,6 +320,7 @@ def test_a_text_of_twice_the_pages_takes_twice_the_time(
         def compile_pages() -> None:
             """Compile all pages as if for the first time."""
             parse_message.cache_clear()
+            parse_message_by_character.cache_clear()
             assert len(compile_edition(edition(), root, into).pages) == last
 
         return measure_processor_time(compile_pages)

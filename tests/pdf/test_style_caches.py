@@ -7,7 +7,7 @@ from contextlib import nullcontext
 import pytest
 import weasyprint
 
-from build_tools.pdf import relayout, weasyprint70_styles
+from build_tools.pdf import layout_boxes, relayout, weasyprint70_layout, weasyprint70_styles
 
 STYLE = """@page { size: 200px 100px; margin: 10px; @top-left { content: "any" } }
 @page :nth(2n) { margin-left: 10%; @top-left { content: "even" } }
@@ -35,6 +35,7 @@ LINKED = "".join(
     f'<h2 id="h-{at}">Title <i>{at}</i></h2><p><a name="n-{at}">Here</a>, <a href="#n-3">there</a>, '
     f'<a href="#h-{at}" id="a-{at}">above</a></p><ul id="u-{at}"><li>one<li id="i-{at}">two</ul>'
     f'<table id="t-{at}"><tr><td id="c-{at}"><a href="#t-2">a</a> <a href="#c-2">b</a></td></tr></table>'
+    '<p style="-weasy-anchor: none; color: green">green</p>'
     f'<article><p id="p-{at}">beside <a href="#p-3">last</a></p></article>'
     for at in range(1, 4)
 )
@@ -56,6 +57,16 @@ def test_books_are_the_same(patch: str, monkeypatch: pytest.MonkeyPatch) -> None
     cached = write_book()
     monkeypatch.setattr(f"{relayout.__name__}.{patch}", nullcontext)
     assert cached == write_book()
+
+
+@pytest.mark.parametrize("placeholders", [False, True])
+def test_boxes_are_the_same(placeholders: bool) -> None:
+    """The boxes of a page come in the same order, those of a placeholder only where it is asked for."""
+    html = weasyprint.HTML(string=f"<style>{STYLE}</style><body>{ENTRY}</body>")
+    page_boxes = [layout_boxes.get_page_box(page) for page in html.render().pages]
+    expected = [[*box.descendants(placeholders)] for box in page_boxes]
+    with weasyprint70_layout.patch_descendants():
+        assert [[*box.descendants(placeholders)] for box in page_boxes] == expected
 
 
 def test_pages_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

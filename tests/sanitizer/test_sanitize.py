@@ -24,7 +24,7 @@ from sphinx.application import Sphinx
 
 from build_tools import sanitizer
 from build_tools.sanitizer import lexical_rules
-from build_tools.sanitizer.inert_parser import parse_message
+from build_tools.sanitizer.inert_parser import parse_message, parse_message_by_character
 from tests.helpers.processor_time import measure_processor_time
 
 DATA = Path(__file__).parent.parent / "data" / "sanitizer"
@@ -305,6 +305,7 @@ def test_a_message_without_markup_is_not_parsed() -> None:
 def _sanitize_messages(messages: list[tuple[str, str]]) -> None:
     """Sanitize messages, which are all accepted, as if for the first time."""
     parse_message.cache_clear()
+    parse_message_by_character.cache_clear()
     assert all(sanitizer.sanitize(*message).rejection is None for message in messages)
 
 
@@ -368,6 +369,7 @@ def _measure_sanitize(unit: str, size: int) -> float:
     """Return the processor time for a message and a translation of that many characters."""
     msgid, msgstr = ((word + unit * size)[:size] for word in ("the ", "la "))
     parse_message.cache_clear()
+    parse_message_by_character.cache_clear()
     began = time.process_time()
     sanitizer.sanitize(msgid, msgstr)
     return time.process_time() - began
