@@ -21,6 +21,7 @@ from build_tools.render.addresses import quote_path
 from build_tools.render.content_policy import make_content_policy
 from build_tools.render.html_builder import EditionHTMLBuilder, write_text_file
 from build_tools.render.page_description import describe_page
+from build_tools.render.structured_data import format_structured_data
 from build_tools.render.templates import format_attributes
 from build_tools.render.web_translator import WebTranslator
 from build_tools.sphinx_ext import imprint
@@ -162,6 +163,7 @@ def _render_web_page(
         body=body,
         ids={name: _choose_page_id(name, body) for name in ("text", "contents")},
         described=_list_descriptions(tree),
+        structured_data=_describe_web_page(reading, chapter),
         known_by=[format_attributes(link) for link in _list_canonical_links(reading, chapter.page)],
         licence=format_licence(reading.edition.publication.licence),
         own_address=_find_own_address(reading, chapter.page),
@@ -178,6 +180,11 @@ def _render_web_page(
         downloads=_list_downloads(reading, chapter.page),
         strip=builder.strip,
     )
+
+
+def _describe_web_page(reading: Reading, chapter: Chapter) -> str:
+    page = f"{reading.edition.publication.id}/{chapter.page}"
+    return format_structured_data(reading.edition, page, chapter.title, reading.title)
 
 
 def _list_descriptions(tree: nodes.document) -> list[tuple[str, str]]:

@@ -128,6 +128,7 @@ def write_edition(reading: Reading, folder: Path, *, cache: Path, format: str = 
         identifier=" ".join((edition.identifier, edition.publication.version, *format.split("/")[1:])),
         is_rtl=edition.language.is_rtl,
         isbn=edition.publication.find_isbn(edition.language.tag, format),
+        digital_source=edition.review_status.digital_source,
     )
 
 

@@ -11,6 +11,9 @@ from build_tools.model.findings import Finding, Place
 from build_tools.model.language import Language, LocalizedText
 from build_tools.model.publication import Origin, Publication, Publisher, ReviewState, Unnumbered
 
+# Of the International Press Telecommunications Council; the values of schema.org's `digitalSourceType`.
+DIGITAL_SOURCES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+
 MessageState = Literal["translated", "fuzzy", "missing", "refused"]
 
 
@@ -53,6 +56,17 @@ class ReviewStatus:
     revision_date: date | None = None
     changed_messages: int = 0
     pages: Mapping[str, ReviewStatus] = field(default_factory=dict)
+
+    @property
+    def digital_source(self) -> str:
+        """Return IPTC's term for words of a machine, as it wrote them or edited; empty for those of people.
+
+        They are edited by people once a person has reviewed them, and nothing has changed since.
+        """
+        if "machine" not in (self.text_origin, self.translation_origin):
+            return ""
+        is_reviewed = self.review != "draft" and not self.changed_messages
+        return DIGITAL_SOURCES + ("humanEdits" if is_reviewed else "trainedAlgorithmicMedia")
 
     def get_page_status(self, page: str) -> ReviewStatus:
         """Return the status of a page; a page without a catalogue has the status of the edition."""

@@ -48,11 +48,13 @@ def write_pdf(
     identifier: str,
     is_rtl: bool,
     isbn: str = "",
+    digital_source: str = "",
     field_font: FieldFont | None = None,
 ) -> int:
     """Lay out an HTML document, write it as `file` and return its number of pages.
 
-    `identifier` is the PDF identifier; `is_rtl` tells that the book opens from the right; `isbn` is a URN.
+    `identifier` is the PDF identifier; `is_rtl` tells that the book opens from the right; `isbn` is a URN,
+    `digital_source` IPTC's term for how the words came about.
     What is typed into its form fields is written in `field_font`, or in Helvetica.
     """
     _unset_user_settings()
@@ -74,7 +76,12 @@ def write_pdf(
             file,
             pdf_variant=pdfa.PDF_VARIANT,
             pdf_identifier=compute_digest(identifier)[:32].encode(),
-            finisher=partial(_postprocess_pdf, field_font=field_font, is_rtl=is_rtl, isbn=isbn),
+            finisher=partial(
+                _postprocess_pdf,
+                field_font=field_font,
+                is_rtl=is_rtl,
+                metadata=pdfa.make_metadata(isbn=isbn, digital_source=digital_source),
+            ),
         )
     return len(document.pages)
 
@@ -112,12 +119,12 @@ def _write_tags(
 
 
 def _postprocess_pdf(
-    document: Document, pdf: Any, *, field_font: FieldFont | None, is_rtl: bool, isbn: str
+    document: Document, pdf: Any, *, field_font: FieldFont | None, is_rtl: bool, metadata: bytes
 ) -> None:
     tounicode.complete_tounicode(document, pdf)
     diacritics.combine_diacritics(pdf)
     form_fields.add_field_font(pdf, field_font)
-    pdfa.apply_pdfa(pdf, is_rtl=is_rtl, isbn=isbn)
+    pdfa.apply_pdfa(pdf, is_rtl=is_rtl, metadata=metadata)
 
 
 def parse_html_body(html: str) -> Any:

@@ -13,39 +13,64 @@ from build_tools import fonts
 
 PDF_VARIANT = "pdf/a-2a"
 # Metadata that PDF/A does not define must be described (ISO 19005-2, 6.6.2.3).
-PDFUA_SCHEMA = b"""
-<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-<pdfuaid:part>1</pdfuaid:part>
-</rdf:Description>
+EXTENSIONS = """
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
  xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaExtension:schemas><rdf:Bag>{schemas}</rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
+_SCHEMA = """<rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>{schema}</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>{namespace}</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>{prefix}</pdfaSchema:prefix>
 <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289 that the file keeps</pdfaProperty:description>
+<pdfaProperty:name>{name}</pdfaProperty:name>
+<pdfaProperty:valueType>{type}</pdfaProperty:valueType>
+<pdfaProperty:category>{category}</pdfaProperty:category>
+<pdfaProperty:description>{description}</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:li>"""
+_PROPERTY = """
+<rdf:Description rdf:about="" xmlns:{prefix}="{namespace}">
+<{prefix}:{name}>{value}</{prefix}:{name}>
 </rdf:Description>
 """
+_DUBLIN_CORE = {"prefix": "dc", "namespace": "http://purl.org/dc/elements/1.1/"}
+_PDFUA = {
+    "prefix": "pdfuaid",
+    "namespace": "http://www.aiim.org/pdfua/ns/id/",
+    "schema": "PDF/UA Universal Accessibility Schema",
+    "name": "part",
+    "type": "Integer",
+    "category": "internal",
+    "description": "Part of ISO 14289 that the file keeps",
+}
+_IPTC = {
+    "prefix": "Iptc4xmpExt",
+    "namespace": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
+    "schema": "IPTC Extension Schema",
+    "name": "DigitalSourceType",
+    "type": "URI",
+    "category": "external",
+    "description": "How the words came about",
+}
 
 
-_ISBN = b"""<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
-<dc:identifier>%s</dc:identifier>
-</rdf:Description>
-"""
+def make_metadata(*, isbn: str = "", digital_source: str = "") -> bytes:
+    """Return the XMP metadata that WeasyPrint does not write: PDF/UA-1, an ISBN (URN), IPTC's term (URL)."""
+    extended = [(_PDFUA, "1"), *([(_IPTC, digital_source)] if digital_source else [])]
+    known = [(_DUBLIN_CORE | {"name": "identifier"}, isbn)] if isbn else []
+    properties = (_PROPERTY.format(**row, value=value) for row, value in [*extended, *known])
+    schemas = "".join(_SCHEMA.format(**row) for row, _ in extended)
+    return ("".join(properties) + EXTENSIONS.format(schemas=schemas)).encode()
 
 
-def apply_pdfa(pdf: Any, *, is_rtl: bool, isbn: str = "") -> None:
-    """Declare both standards, set the page labels, and set the reading direction of the book."""
+def apply_pdfa(pdf: Any, *, is_rtl: bool, metadata: bytes) -> None:
+    """Add the metadata, set the page labels, and set the reading direction of the book."""
     for item in pdf.objects:
         if isinstance(item, pydyf.Stream):
-            _fix_stream(item, PDFUA_SCHEMA + (_ISBN % isbn.encode() if isbn else b""))
+            _fix_stream(item, metadata)
     labels = pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": labels})
     if is_rtl:

@@ -35,6 +35,7 @@ DIRECTIVES: Mapping[str, set[str]] = {
 }
 UNSAFE_SOURCES = frozenset({"*", "'unsafe-inline'", "'unsafe-eval'", "http:", "https:"})
 STOPPED_TAGS = frozenset({"script", "iframe", "frame", "object", "embed", "form", "base", "audio", "video"})
+DATA_TYPE = "application/ld+json"
 FETCHING_TAGS = frozenset({"link", "style", "script", "base", "img"})
 
 
@@ -74,6 +75,11 @@ def _is_named_script(element: Any, policy: Mapping[str, set[str]]) -> bool:
     return _format_digest("".join(element.itertext())) in policy.get("script-src", set())
 
 
+def _is_data(element: Any) -> bool:
+    """Return whether an element is a script of data, which no browser runs (HTML, 4.12.1)."""
+    return get_tag_name(element).lower() == "script" and dict(element.attrib) == {"type": DATA_TYPE}
+
+
 def _is_one_digest(sources: set[str]) -> bool:
     return len(sources) == 1 and all(source.startswith("'sha256-") for source in sources)
 
@@ -93,7 +99,7 @@ def _find_stopped_parts(element: Any, styles: set[str]) -> Iterator[str]:
     name = get_tag_name(element).lower()
     if not name:
         return
-    if name in STOPPED_TAGS:
+    if name in STOPPED_TAGS and not _is_data(element):
         yield f"the policy stops {name}"
     for key, value in element.attrib.items():
         if key.lower().startswith("on"):
