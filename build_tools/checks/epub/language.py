@@ -7,6 +7,7 @@ A Latin name is accepted in any text; code has no language.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -51,6 +52,8 @@ CHECK = Check(
 )
 
 NCX = "application/x-dtbncx+xml"
+# The value of a property may be a term of a vocabulary, which is of no language.
+_ADDRESS = re.compile(r"https?://\S+\Z")
 
 
 def check(built: BuiltEdition) -> Iterable[Violation]:
@@ -83,7 +86,7 @@ def _check_package_language(book: Ebook, edition: Language) -> Iterator[str]:
             yield f"{book.name}: {what} {actual or 'nothing'}, not {expected}"
     for element in book.package.iterfind("opf:metadata/*", OPF_NAMESPACES):
         words, own_language = get_element_text(element), get_element_language(element)
-        script = find_foreign_script(words, own_language)
+        script = "" if _ADDRESS.match(words) else find_foreign_script(words, own_language)
         if script:
             message = _describe_foreign_script(script, own_language, words)
             yield f"{book.name}:{element.sourceline}: {message}"
