@@ -14,8 +14,8 @@ from docutils import nodes
 from build_tools import covers, fonts
 from build_tools.errors import UserError
 from build_tools.formulas import draw_formula
-from build_tools.model import FORMATS, Language, Place
-from build_tools.pdf import write_pdf
+from build_tools.model import FORMATS, Edition, Language, Place
+from build_tools.pdf import DocumentMetadata, write_pdf
 from build_tools.reader.matter import list_text_articles
 from build_tools.reader.reading import Chapter, Reading
 from build_tools.render import bound_words, line_breaking, page_references, single_document
@@ -26,6 +26,7 @@ from build_tools.render.html_builder import EditionHTMLBuilder
 from build_tools.render.language_css import join_css
 from build_tools.render.root_styles import SIZE_CHOICE
 from build_tools.sphinx_ext import imprint
+from build_tools.sphinx_ext.imprint_addresses import PERMANENT_ADDRESS
 from build_tools.sphinx_ext.text import spacing
 
 # Of the title on a cover, in hundredths of the sheet's width: the room it has, its size at most.
@@ -127,7 +128,21 @@ def write_edition(reading: Reading, folder: Path, *, cache: Path, format: str = 
         image_folder=work_folder,
         identifier=" ".join((edition.identifier, edition.publication.version, *format.split("/")[1:])),
         is_rtl=edition.language.is_rtl,
+        metadata=_describe_document(edition, format),
+    )
+
+
+def _describe_document(edition: Edition, format: str) -> DocumentMetadata:
+    people = (edition.responsible, *edition.review_status.reviewers)
+    return DocumentMetadata(
+        identifier=edition.identifier,
         isbn=edition.publication.find_isbn(edition.language.tag, format),
+        address=edition.make_permanent_address(),
+        language=edition.language.tag,
+        version=edition.publication.version,
+        rights=edition.publication.licence,
+        publisher=edition.publisher.name,
+        contributors=tuple(dict.fromkeys(filter(None, people))),
         digital_source=edition.review_status.digital_source,
     )
 
@@ -142,6 +157,8 @@ def _render_book(builder: PrintBuilder, cache: Path, sheet: str) -> str:
     single_document.remove_title(trees[0][1])
     parts = [_render_chapter(builder, chapter, tree) for chapter, tree in trees]
     statement = front[1] and single_document.find_part(front[1], "statement")
+    if front[1]:
+        _insert_qr_code(builder, front[1])
     lines, imprint_html, summary, back = (_render_part(builder, node) for node in (*front, statement))
     own_cover, logo = builder.pictures.cover, builder.pictures.logo
     style = builder.build_css()
@@ -164,6 +181,25 @@ def _render_book(builder: PrintBuilder, cache: Path, sheet: str) -> str:
         phrased=lambda text: insert_break_points(line_breaking.bind_heading_words(text)),
         sheet=sheet or reading.edition.publication.sheet or _find_sheet_size(style),
     )
+
+
+def _insert_qr_code(builder: PrintBuilder, imprint_node: nodes.Element) -> None:
+    """Insert the QR code of the permanent address above it, beside the citation, if the imprint has one."""
+    reading, line = builder.reading, single_document.find_part(imprint_node, PERMANENT_ADDRESS)
+    code = covers.draw_qr_code(reading.edition.make_permanent_address())
+    if line is None or code is None:
+        return
+    words = reading.ui_strings("QR code of the permanent address")
+    data = b64encode(code.svg.encode()).decode()
+    html = (
+        f'<div class="cited" style="padding-inline-end: {code.width}mm; min-block-size: {code.width}mm">'
+        f'<p class="qr-code"{builder.format_foreign_attributes(words.language)}>'
+        f'<img alt="{escape(words.text)}" style="inline-size: {code.width}mm"'
+        f' src="data:image/svg+xml;base64,{data}"></p>'
+    )
+    start, end = line.parent.index(next(line.parent.findall(nodes.rubric))), line.parent.index(line)
+    line.parent.insert(end, nodes.raw("", "</div>", format="html"))
+    line.parent.insert(start, nodes.raw("", html, format="html"))
 
 
 def _join_words(text: str) -> str:

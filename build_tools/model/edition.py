@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+from urllib.parse import quote
 
 from build_tools.model.findings import Finding, Place
 from build_tools.model.language import Language, LocalizedText
@@ -13,6 +14,10 @@ from build_tools.model.publication import Origin, Publication, Publisher, Review
 
 # Of the International Press Telecommunications Council; the values of schema.org's `digitalSourceType`.
 DIGITAL_SOURCES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+
+# What each page of an edition says of it, as UI messages.
+DRAFT = "Draft, not published"
+READING_NOTICE = "Reading edition, not the adopted text"
 
 MessageState = Literal["translated", "fuzzy", "missing", "refused"]
 
@@ -46,6 +51,7 @@ class ReviewStatus:
 
     `translation_origin` is None for a source, `revision_date` the newest PO-Revision-Date of its catalogues;
     `changed_messages` counts the messages of reviewed pages that are new, changed or untranslated since;
+    `reviewers` are the names of those who reviewed all of it, none where something has changed since;
     `pages` is the status of each page (`charter-agenda/right-1`), the weakest of which `review` is.
     """
 
@@ -55,6 +61,7 @@ class ReviewStatus:
     coverage: Coverage = field(default_factory=Coverage)
     revision_date: date | None = None
     changed_messages: int = 0
+    reviewers: tuple[str, ...] = ()
     pages: Mapping[str, ReviewStatus] = field(default_factory=dict)
 
     @property
@@ -67,6 +74,11 @@ class ReviewStatus:
             return ""
         is_reviewed = self.review != "draft" and not self.changed_messages
         return DIGITAL_SOURCES + ("humanEdits" if is_reviewed else "trainedAlgorithmicMedia")
+
+    @property
+    def word_origin(self) -> Origin:
+        """Return who wrote the words that readers see: who translated them, of a source who wrote it."""
+        return self.translation_origin or self.text_origin
 
     def get_page_status(self, page: str) -> ReviewStatus:
         """Return the status of a page; a page without a catalogue has the status of the edition."""
@@ -98,7 +110,7 @@ class Edition:
     `english_source_name` that in English;
     `references` are the labels of other publications it refers to, `source_references` those of the source;
     `colophon` is HTML of the root's own that ends the imprint; `has_drawn_cover` is false for a root with a
-    picture on its covers.
+    picture on its covers; `is_draft` marks every page of an edition that is not published.
     """
 
     publication: Publication
@@ -117,6 +129,14 @@ class Edition:
     source_references: Mapping[str, Reference] = field(default_factory=dict)
     colophon: str = ""
     has_drawn_cover: bool = True
+    is_draft: bool = False
+
+    @property
+    def page_notice(self) -> str:
+        """Return the UI message of what each page says of the edition; empty for an adopted text."""
+        if self.is_draft:
+            return DRAFT
+        return READING_NOTICE if self.publication.nature == "reading" else ""
 
     @property
     def is_source(self) -> bool:
@@ -127,6 +147,17 @@ class Edition:
     def creators(self) -> tuple[str, ...]:
         """Return whom the metadata name as its makers: the authors, else the publisher."""
         return self.publication.authors or ((self.publisher.name,) if self.publisher.name else ())
+
+    @property
+    def responsible(self) -> str:
+        """Return who answers for its words; empty where the register does not say."""
+        return self.publication.get_responsible(self.language.tag)
+
+    def make_permanent_address(self, anchor: str = "") -> str:
+        """Return the address that the text keeps, or an article of it; empty without a url."""
+        base = self.publisher.url.rstrip("/")
+        path = "".join(f"{quote(part, safe='')}/" for part in (self.publication.id, anchor) if part)
+        return f"{base}/id/{path}" if base else ""
 
     @property
     def unnumbered(self) -> tuple[Unnumbered, ...]:

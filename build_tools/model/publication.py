@@ -111,8 +111,10 @@ class Publication:
 
     `drafts` are languages in progress, built only where they are named, and named by no edition. `cited`
     are titles and names that stay in their own language in every edition. `sheet` is the page size of the
-    book, that of the design where empty. `folios` are the pages of the books of this version, where they are
-    remembered.
+    book, that of the design where empty. `partial` says what a release holds of a language that is not whole:
+    its passages in the source language, or its last whole edition. `folios` are the pages of the books of
+    this version, where they are remembered. `responsible` is who answers for the words, by language where
+    there are several names.
     """
 
     id: str
@@ -125,6 +127,7 @@ class Publication:
     text_origin: Origin = "adopted"
     identifier: str = ""
     requires: Literal["", "complete", "reviewed", "approved"] = ""
+    partial: Literal["show", "hold"] = "show"
     licence: str = ""
     colour: str = ""
     disclaimer: str = ""
@@ -141,6 +144,7 @@ class Publication:
     successors: tuple[Successor, ...] = ()
     authors: tuple[str, ...] = ()
     isbns: tuple[Isbn, ...] = ()
+    responsible: tuple[LocalizedText, ...] = ()
     folios: tuple[Folio, ...] = ()
 
     @property
@@ -158,6 +162,11 @@ class Publication:
         titles = {title.language: title for title in self.adopted_titles}
         first = next(iter(self.adopted_titles), None)
         return titles.get(tag) or titles.get(self.source_language) or first
+
+    def get_responsible(self, tag: str) -> str:
+        """Return who answers for the words, as a language names them, else the first name; empty without."""
+        names = {one.language: one.text for one in reversed(self.responsible)}
+        return names.get(tag) or next((one.text for one in self.responsible), "")
 
     def list_isbns(self, tag: str) -> tuple[Isbn, ...]:
         """Return the ISBNs that the editions in a language have."""

@@ -32,6 +32,7 @@ from build_tools.pdf import (
     tounicode,
 )
 from build_tools.pdf import weasyprint70 as inside
+from build_tools.pdf.pdfa import DocumentMetadata as DocumentMetadata
 from build_tools.pdf.tagging import artifacts, build_structure
 from build_tools.pdf.tagging.structure_tree import prune_structure, write_structure
 
@@ -47,14 +48,13 @@ def write_pdf(
     image_folder: Path,
     identifier: str,
     is_rtl: bool,
-    isbn: str = "",
-    digital_source: str = "",
+    metadata: DocumentMetadata | None = None,
     field_font: FieldFont | None = None,
 ) -> int:
     """Lay out an HTML document, write it as `file` and return its number of pages.
 
-    `identifier` is the PDF identifier; `is_rtl` tells that the book opens from the right; `isbn` is a URN,
-    `digital_source` IPTC's term for how the words came about.
+    `identifier` is the PDF identifier; `is_rtl` tells that the book opens from the right; `metadata`
+    is what libraries are told.
     What is typed into its form fields is written in `field_font`, or in Helvetica.
     """
     _unset_user_settings()
@@ -80,7 +80,7 @@ def write_pdf(
                 _postprocess_pdf,
                 field_font=field_font,
                 is_rtl=is_rtl,
-                metadata=pdfa.make_metadata(isbn=isbn, digital_source=digital_source),
+                metadata=pdfa.make_metadata(metadata or DocumentMetadata()),
             ),
         )
     return len(document.pages)

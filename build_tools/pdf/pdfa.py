@@ -5,6 +5,8 @@ WeasyPrint declares PDF/A alone: PDF/UA-1 is declared beside it, in an extension
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 import pydyf
@@ -37,6 +39,8 @@ _PROPERTY = """
 </rdf:Description>
 """
 _DUBLIN_CORE = {"prefix": "dc", "namespace": "http://purl.org/dc/elements/1.1/"}
+_XMP = {"prefix": "xmp", "namespace": "http://ns.adobe.com/xap/1.0/"}
+_XMP_MEDIA = {"prefix": "xmpMM", "namespace": "http://ns.adobe.com/xap/1.0/mm/"}
 _PDFUA = {
     "prefix": "pdfuaid",
     "namespace": "http://www.aiim.org/pdfua/ns/id/",
@@ -57,13 +61,58 @@ _IPTC = {
 }
 
 
-def make_metadata(*, isbn: str = "", digital_source: str = "") -> bytes:
-    """Return the XMP metadata that WeasyPrint does not write: PDF/UA-1, an ISBN (URN), IPTC's term (URL)."""
-    extended = [(_PDFUA, "1"), *([(_IPTC, digital_source)] if digital_source else [])]
-    known = [(_DUBLIN_CORE | {"name": "identifier"}, isbn)] if isbn else []
-    properties = (_PROPERTY.format(**row, value=value) for row, value in [*extended, *known])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentMetadata:
+    """Describe a document for libraries; what is empty is left out.
+
+    `identifier` and `isbn` are URNs, `address` the URL that the text keeps,
+    `digital_source` IPTC's term for how the words came about (URL).
+    """
+
+    identifier: str = ""
+    isbn: str = ""
+    address: str = ""
+    language: str = ""
+    version: str = ""
+    rights: str = ""
+    publisher: str = ""
+    contributors: tuple[str, ...] = ()
+    digital_source: str = ""
+
+
+def make_metadata(document: DocumentMetadata) -> bytes:
+    """Return the XMP metadata that WeasyPrint does not write: PDF/UA-1, and what is known of the document."""
+    extended = [(_PDFUA, "1")]
+    if document.digital_source:
+        extended.append((_IPTC, escape(document.digital_source)))
+    properties = (_PROPERTY.format(**row, value=value) for row, value in [*extended, *_list_known(document)])
     schemas = "".join(_SCHEMA.format(**row) for row, _ in extended)
     return ("".join(properties) + EXTENSIONS.format(schemas=schemas)).encode()
+
+
+def _list_known(document: DocumentMetadata) -> list[tuple[dict[str, str], str]]:
+    """Return the properties that PDF/A defines itself, in the types of XMP 2005, section 4."""
+    identifiers = (document.isbn, document.identifier, document.address)
+    rows = (
+        (_DUBLIN_CORE, "identifier", escape(document.isbn or document.identifier)),
+        (_XMP, "Identifier", _make_bag(*identifiers)),
+        (_DUBLIN_CORE, "language", _make_bag(document.language)),
+        (_DUBLIN_CORE, "publisher", _make_bag(document.publisher)),
+        (_DUBLIN_CORE, "contributor", _make_bag(*document.contributors)),
+        (_DUBLIN_CORE, "rights", _make_alternative(document.rights)),
+        (_XMP_MEDIA, "VersionID", escape(document.version)),
+    )
+    return [({**space, "name": name}, value) for space, name, value in rows if value]
+
+
+def _make_bag(*values: str) -> str:
+    items = "".join(f"<rdf:li>{escape(value)}</rdf:li>" for value in values if value)
+    return f"<rdf:Bag>{items}</rdf:Bag>" if items else ""
+
+
+def _make_alternative(value: str) -> str:
+    item = f'<rdf:li xml:lang="x-default">{escape(value)}</rdf:li>'
+    return f"<rdf:Alt>{item}</rdf:Alt>" if value else ""
 
 
 def apply_pdfa(pdf: Any, *, is_rtl: bool, metadata: bytes) -> None:

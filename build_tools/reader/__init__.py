@@ -126,7 +126,8 @@ def apply_review_status(reading: Reading, review_status: ReviewStatus) -> Readin
     """Return a reading with the review status of its edition, and the characters that name it."""
     edition = replace(reading.edition, review_status=review_status)
     parts = imprint.describe_review_status(edition, reading.ui_strings)
-    characters = frozenset("".join("".join(part.text for part in parts).split()))
+    words = "".join((*(part.text for part in parts), *review_status.reviewers))
+    characters = frozenset("".join(words.split()))
     return replace(reading, edition=edition, characters=reading.characters | characters)
 
 

@@ -36,15 +36,15 @@ def _parse_format(value: TomlValue) -> object:
     return field_types.make_choice_parser(*list_published_formats())(value)
 
 
-def parse_publisher_names(value: TomlValue) -> tuple[LocalizedText, ...]:
-    """Return the publisher's name, or its names from a table of languages to names."""
+def parse_names(value: TomlValue) -> tuple[LocalizedText, ...]:
+    """Return a name, without a language, or names from a table of languages to names."""
     if isinstance(value.value, dict):
         return field_types.parse_titles(value)
     return (LocalizedText(text=field_types.parse_text(value), language=""),)
 
 
 PUBLISHER_FIELDS: Mapping[str, FieldParser] = {
-    "name": parse_publisher_names,
+    "name": parse_names,
     "url": field_types.parse_url,
     "contact": field_types.parse_mail_address,
 }
@@ -59,6 +59,7 @@ PUBLICATION_FIELDS: Mapping[str, FieldParser] = {
     "text_origin": field_types.make_choice_parser("machine", "person", "adopted"),
     "identifier": field_types.parse_identifier,
     "requires": field_types.make_choice_parser("complete", "reviewed", "approved"),
+    "partial": field_types.make_choice_parser("show", "hold"),
     "licence": field_types.parse_text,
     "colour": field_types.parse_colour,
     "disclaimer": field_types.parse_text,
@@ -73,6 +74,7 @@ PUBLICATION_FIELDS: Mapping[str, FieldParser] = {
     "successors": parse_successors,
     "authors": field_types.make_list_parser(field_types.parse_required_text),
     "isbn": parse_isbns,
+    "responsible": parse_names,
 }
 MAX_ID_LENGTH = 60  # with a language, a format and a process's number it stays below a disk's 255 bytes
 TOP_FIELDS: Mapping[str, FieldParser] = {"requirements": field_types.parse_required_text}

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from docutils import nodes
 
-from build_tools.model import RAW_HTML, Edition, LocalizedText, ReviewStatus, UiStrings
-from build_tools.script_direction import choose_language_of_name
+from build_tools.model import DRAFT, RAW_HTML, Edition, LocalizedText, ReviewStatus, UiStrings
 from build_tools.sphinx_ext.articles.numbers import localize_number
-from build_tools.sphinx_ext.imprint_addresses import format_licence, iter_address_lines, mark_licence
+from build_tools.sphinx_ext.citation import (
+    READING_EDITION,
+    describe_issue,
+    fill_text,
+    list_text_citation,
+    localize_name,
+    name_creators,
+)
+from build_tools.sphinx_ext.imprint_addresses import (
+    format_licence,
+    iter_address_lines,
+    iter_permanent_address,
+    mark_licence,
+)
 from build_tools.sphinx_ext.text.lang_classes import make_lang_class
 from build_tools.sphinx_ext.text.mixed_text import curl_quotes, fill_pattern, make_mixed_text
 from build_tools.sphinx_ext.text.sentences import capitalize_first, end_sentences
@@ -18,8 +30,7 @@ from build_tools.sphinx_ext.transform import Page
 from build_tools.sphinx_ext.translation.title_language import find_title_language
 
 IMPRINT, STATEMENT = "imprint", "statement"
-ORIGIN = "origin"
-READING_EDITION = "A reading edition in plain language, not the adopted text"
+ORIGIN, REVIEWERS = "origin", "reviewers"
 COVER_DESCRIPTION = (
     "The bars on the cover show the articles of this text, each as long as its number of words."
 )
@@ -73,8 +84,10 @@ class _Imprint:
 
     def iter_title_lines(self) -> Iterator[nodes.paragraph]:
         """Yield the lines below the title."""
+        if self.edition.is_draft:
+            yield self._make_line(DRAFT, "draft")
         if self.edition.publication.authors:
-            yield self._make_paragraph([self._make_name(self._list_authors())], "authors")
+            yield self._make_paragraph([name_creators(self.edition)], "authors")
         if self.edition.publication.nature == "reading":
             yield self._make_line(READING_EDITION, "nature")
         if self.edition.publication.adoption:
@@ -82,7 +95,9 @@ class _Imprint:
                 [self._translate_own_text(self.edition.publication.adoption)], "adoption"
             )
         if self.edition.publisher.name:
-            yield self._make_paragraph([self._make_name(self.edition.publisher.name)], "publisher")
+            yield self._make_paragraph(
+                [localize_name(self.edition.publisher.name, self.edition)], "publisher"
+            )
         name = self._make_own_text(capitalize_first(self.edition.language.name))
         yield self._make_paragraph([name], "edition-language")
         issue = describe_issue(self.edition, self.ui_strings)
@@ -99,6 +114,12 @@ class _Imprint:
         status = describe_review_status(edition, self.ui_strings)
         if status or not edition.is_source:  # how much is translated is not known yet
             yield self._make_paragraph(status, ORIGIN)
+        if not edition.is_source:
+            yield nodes.paragraph(classes=[REVIEWERS])  # filled once it is known that nothing has changed
+        if edition.responsible:
+            yield self._make_line(
+                "Responsible for this edition: {name}.", "responsible", name=edition.responsible
+            )
         if edition.publication.licence:
             is_reading = edition.publication.nature == "reading"
             sentence = LICENCE if is_reading else ADOPTED_LICENCE
@@ -110,7 +131,9 @@ class _Imprint:
             yield self._make_line(COVER_DESCRIPTION, "legend")
         heading = self.ui_strings("How to cite")
         yield nodes.rubric("", "", *_make_text_nodes(heading, edition))
-        yield self._make_paragraph(end_sentences(self._list_citation(top)), "citation")
+        citation = list_text_citation(edition, self.ui_strings, _find_title(top, edition))
+        yield self._make_paragraph(end_sentences(citation), "citation")
+        yield from iter_permanent_address(edition)
         yield self._make_line("Identifier: {identifier}", identifier=edition.identifier)
         if edition.colophon:
             yield nodes.raw("", edition.colophon, format=RAW_HTML)
@@ -133,22 +156,10 @@ class _Imprint:
             parts = (replace(sentence, text=before), title, replace(sentence, text=after))
             yield self._make_paragraph([part for part in parts if part.text], "adopted-title", "")
 
-    def _list_citation(self, top: nodes.section) -> list[LocalizedText]:
-        edition = self.edition
-        title = next((node for node in top if isinstance(node, nodes.title)), nodes.title())
-        language = find_title_language(title, edition)
-        is_reading = edition.publication.nature == "reading"
-        return [
-            self._make_name(self._list_authors()),
-            LocalizedText(text=title.astext(), language=language.tag),
-            *([self.ui_strings(READING_EDITION)] if is_reading else []),
-            self._make_own_text(edition.language.name),
-            *describe_issue(edition, self.ui_strings),
-            self._make_name(edition.publisher.name),
-        ]
-
-    def _list_authors(self) -> str:
-        return self.edition.language.forms.comma.join(self.edition.publication.authors)
+    def make_reviewers(self) -> Sequence[nodes.Node]:
+        """Return the words that name those who reviewed the translation; none where nobody has all of it."""
+        names = self.edition.language.forms.comma.join(self.edition.review_status.reviewers)
+        return self._make_line("Reviewed by {names}.", names=names).children if names else ()
 
     def _translate_own_text(self, text: str) -> LocalizedText:
         """Return a sentence of the register in the language of press.po, else in that of the source."""
@@ -160,16 +171,11 @@ class _Imprint:
     def _make_line(self, message: str, *classes: str, **values: str) -> nodes.paragraph:
         pattern, own = self.ui_strings(message), self.edition.language.tag
         fields = {
-            name: make_mixed_text(self._make_name(value, pattern.language)) for name, value in values.items()
+            name: make_mixed_text(localize_name(value, self.edition, pattern.language))
+            for name, value in values.items()
         }
         text_nodes = fill_pattern(pattern, **fields).make_nodes(own, own)
         return nodes.paragraph("", "", *text_nodes, classes=list(classes))
-
-    def _make_name(self, name: str, around: str = "") -> LocalizedText:
-        """Return a name in the language around it, of the edition or of the source, by its letters."""
-        own, source = self.edition.language.tag, self.edition.source.tag
-        tag = choose_language_of_name(name, (around or own, own, source))
-        return LocalizedText(text=name, language=tag)
 
     def _make_paragraph(
         self, parts: list[LocalizedText], name: str = "", between: str = " "
@@ -195,6 +201,16 @@ def update_review_status(tree: nodes.document, edition: Edition, ui_strings: UiS
             paragraph += list(_join_localized_texts(status, edition))
             if not status:
                 paragraph.parent.remove(paragraph)
+        if REVIEWERS in paragraph["classes"]:
+            paragraph.children = []
+            paragraph.extend(_Imprint(edition, ui_strings).make_reviewers())
+            if not paragraph.children:
+                paragraph.parent.remove(paragraph)
+
+
+def _find_title(top: nodes.section, edition: Edition) -> LocalizedText:
+    title = next((node for node in top if isinstance(node, nodes.title)), nodes.title())
+    return LocalizedText(text=title.astext(), language=find_title_language(title, edition).tag)
 
 
 def _join_localized_texts(
@@ -239,15 +255,6 @@ def describe_notice(edition: Edition, ui_strings: UiStrings) -> list[LocalizedTe
     return [ui_strings(READING_EDITION), *disclaimer, *map(ui_strings, AUTHORITY)]
 
 
-def describe_issue(edition: Edition, ui_strings: UiStrings) -> list[LocalizedText]:
-    """Return the version and the date of an edition, in its language, where they are known."""
-    version = edition.publication.version
-    parts = [_fill_text(ui_strings("Version {version}"), version=version)] if version else []
-    if edition.date_text:
-        parts.append(LocalizedText(text=edition.date_text, language=edition.language.tag))
-    return parts
-
-
 def describe_review_status(edition: Edition, ui_strings: UiStrings, page: str = "") -> list[LocalizedText]:
     """Return what readers are told about the reliability of an edition, or of one page of it."""
     status = edition.review_status.get_page_status(page)
@@ -262,7 +269,7 @@ def _describe_untranslated(edition: Edition, ui_strings: UiStrings) -> list[Loca
     """Return how much of an edition is not translated, if it is not whole."""
     percent = 100 - edition.review_status.coverage.percent
     text = _name_source(ui_strings(_UNTRANSLATED), edition)
-    return [_fill_text(text, percent=localize_number(percent, text.language, edition))] if percent else []
+    return [fill_text(text, percent=localize_number(percent, text.language, edition))] if percent else []
 
 
 def _name_source(text: LocalizedText, edition: Edition) -> LocalizedText:
@@ -285,7 +292,3 @@ def describe_origin(edition: Edition, ui_strings: UiStrings, page: str = "") -> 
 def _describe_review(status: ReviewStatus, ui_strings: UiStrings) -> LocalizedText:
     is_partial = status.changed_messages > 0 and status.review != "draft"
     return ui_strings(_REVIEWS[status.review, is_partial])
-
-
-def _fill_text(text: LocalizedText, **values: str) -> LocalizedText:
-    return replace(text, text=text.text.format(**values))

@@ -14,6 +14,7 @@ _CREATIVE_COMMONS = re.compile(
     r"CC-(?P<terms>BY(?:-NC)?(?:-SA|-ND)?)-(?P<version>[0-9.]+)(?:-(?P<port>[A-Z]+))?"
 )
 _PUBLIC_DOMAIN = "CC0-1.0"
+PERMANENT_ADDRESS = "permanent-address"
 _COMMONS_URL = "https://creativecommons.org"
 
 
@@ -31,6 +32,18 @@ def iter_address_lines(edition: Edition) -> Iterator[nodes.paragraph]:
     ]
     if numbers:
         yield _make_line(edition, nodes.Text(f"ISBN {', '.join(numbers)}"), "isbn")
+
+
+def iter_permanent_address(edition: Edition) -> Iterator[nodes.paragraph]:
+    """Yield a paragraph with the address that the text keeps; none where the publisher has no site."""
+    address = edition.make_permanent_address()
+    if address:
+        link: nodes.Node = nodes.reference("", address, refuri=address)
+        if (
+            edition.language.tag != "en"
+        ):  # as long as a sentence, it would count as one that is not translated
+            link = nodes.inline("", "", link, classes=[make_lang_class("en")])
+        yield nodes.paragraph("", "", link, classes=[PERMANENT_ADDRESS])
 
 
 def _make_line(edition: Edition, words: nodes.Node, name: str) -> nodes.paragraph:

@@ -301,6 +301,23 @@ def test_a_stated_review_covers_everything(write: Write, stands: Stands) -> None
     assert (review_status.review, review_status.changed_messages) == ("approved", 0)
 
 
+def test_names_stand_for_what_they_have_read(write: Write, do: Do, stands: Stands) -> None:
+    """Reviewers are named where each page has one, and all of the text is as it was reviewed."""
+    po = write("p/one.po", ONE)
+    assert stands("One").reviewers == ()
+    do(by="Ana Pérez <ana@example.org>")
+    assert stands("One").reviewers == ("Ana Pérez",)
+    fields = {"X-Review-State": "reviewed", "X-Reviewed-By": "Kim Min-jun, 2026-11-20"}
+    other = write("p/two.po", TWO, head=header(**fields))
+    assert stands("One").reviewers == ("Ana Pérez", "Kim Min-jun")
+    assert stands("One", "New").reviewers == ()
+    assert stands("One", "New").get_page_status("p/two").reviewers == ("Kim Min-jun",)
+    other.write_text(other.read_text().replace("Kim Min-jun", "reviewer"))
+    assert stands("One").reviewers == ()
+    po.write_text(po.read_text().replace('"Un"', '"L’un"'))
+    assert stands("One").get_page_status("p/one").reviewers == ()
+
+
 def test_each_page_stands_for_itself(write: Write, do: Do, stands: Stands) -> None:
     """The whole has the lowest state of its pages, and each page has its own state."""
     write("p/one.po", ONE)

@@ -18,7 +18,7 @@ from tests.helpers.inspect import get_element_text, get_tag_name
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # What is no word of a language: addresses, code, and what other programs read.
-NO_WORDS = {"style", "code", "pre", "meta", "link", "identifier", "language", "rights"}
+NO_WORDS = {"style", "script", "code", "pre", "meta", "link", "identifier", "language", "rights"}
 LABELS = ("aria-label", "alt", "title")
 EDITIONS = [("a", "he"), ("a", "fa"), ("a", "yi"), ("b", "he"), ("b", "fa")]
 

@@ -68,12 +68,12 @@ def test_an_ebook_is_built_as_readers_open_it(made: Made) -> None:
 
 
 def test_a_package_names_every_file_once(made: Made) -> None:
-    """Each file of the archive is an item of the package, with a unique id and name."""
+    """Each file of the archive is an item, with a unique id and name; what is only linked is none."""
     items = list(read_opf(made.epub).iterfind(".//opf:item", OPF_NAMESPACES))
     names = [f"EPUB/{item.get('href')}" for item in items]
     own = {"mimetype", "META-INF/container.xml", "EPUB/package.opf"}
-    licences = {f"EPUB/{link.get('href')}" for link in licence_links(made)}
-    assert sorted(names) == sorted(set(read_members(made.epub)) - own - licences)
+    linked = {f"EPUB/{link.get('href')}" for link in licence_links(made)} | {"EPUB/citations.json"}
+    assert sorted(names) == sorted(set(read_members(made.epub)) - own - linked)
     assert len({item.get("id") for item in items}) == len(items)
 
 

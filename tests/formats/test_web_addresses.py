@@ -52,9 +52,7 @@ def test_addresses_of_a_publisher_are_absolute(shelf: Shelf) -> None:
         if leaf.tree.xpath("//meta[@http-equiv='refresh']"):
             continue
         assert leaf.tree.xpath("//link[@rel='canonical']/@href") == [f"{base}/en/charte/html/{leaf.name}"]
-        named = {
-            link.get("hreflang"): link.get("href") for link in leaf.tree.xpath("//link[@rel='alternate']")
-        }
+        named = {link.get("hreflang"): link.get("href") for link in leaf.tree.xpath("//link[@hreflang]")}
         tags = [one.tag for one in made.edition.siblings]
         assert named == {
             **{tag: f"{base}/{tag}/charte/html/{leaf.name}" for tag in tags},

@@ -11,7 +11,8 @@ from lxml import html
 from build_tools.model import Coverage, Edition, Language, LocalizedText, Publication, Publisher, UiStrings
 from build_tools.paths import PROJECT_DIR
 from build_tools.sphinx_ext import imprint
-from build_tools.sphinx_ext.imprint import AUTHORITY, COVER_DESCRIPTION, READING_EDITION
+from build_tools.sphinx_ext.citation import READING_EDITION
+from build_tools.sphinx_ext.imprint import AUTHORITY, COVER_DESCRIPTION
 from build_tools.sphinx_ext.text import sentences
 from tests.helpers.editions import Made, Shelf
 from tests.helpers.inspect import (

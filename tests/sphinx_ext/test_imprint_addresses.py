@@ -29,6 +29,7 @@ licence = "CC-BY-SA-4.0"
 authors = ["Ana Pérez", "Jo Diallo"]
 isbn = {en = {pdf = "978-92-1-101366-5", epub = "978-92-1-101367-2"}, ar = "9789211013689"}
 """
+ADDRESS = "https://example.org/id/a/"
 SITE, MAIL = "https://example.org/", "mailto:us@example.org"
 DEED = "https://creativecommons.org/licenses/by-sa/4.0/"
 
@@ -52,12 +53,12 @@ def test_an_imprint_leads_to_its_publisher(root: Root, tmp_path: Path) -> None:
     for language, name in (("en", "House of Texts"), ("ar", "دار النصوص")):
         made = build_edition(root, tmp_path, language)
         imprint = read_start(made)
-        assert [unquote(each) for each in imprint.xpath(".//p//a/@href")] == [SITE, MAIL, DEED]
+        assert [unquote(each) for each in imprint.xpath(".//p//a/@href")] == [SITE, MAIL, DEED, ADDRESS]
         assert name in imprint.text_content()
         with pikepdf.open(made.pdf) as pdf:
             notes = [one for page in pdf.pages for one in page.get("/Annots", ())]
             links = [str(one.A.URI) for one in notes if "/URI" in one.get("/A", {})]
-        assert list(dict.fromkeys(links)) == [SITE, MAIL, DEED]  # one that is broken has two boxes
+        assert list(dict.fromkeys(links)) == [SITE, MAIL, DEED, ADDRESS]  # one that is broken has two boxes
         opf = read_opf(made.epub)
         assert opf.xpath("//dc:publisher/text()", namespaces=OPF_NAMESPACES) == [name]
 
@@ -91,7 +92,7 @@ def test_an_isbn_is_that_of_its_edition(
     assert words in read_start(made).text_content()
     assert words.split()[1] in run_pdftotext(made.pdf)
     identifiers = read_opf(made.epub).xpath("//dc:identifier/text()", namespaces=OPF_NAMESPACES)
-    assert identifiers == [made.edition.identifier, f"urn:isbn:{epub_number}"]
+    assert identifiers == [made.edition.identifier, f"urn:isbn:{epub_number}", ADDRESS]
     with pikepdf.open(made.pdf) as pdf:
         assert f"<dc:identifier>urn:isbn:{pdf_number}<".encode() in pdf.Root.Metadata.read_bytes()
 

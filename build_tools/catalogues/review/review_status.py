@@ -17,6 +17,7 @@ from build_tools.catalogues.review.header_fields import (
     REVISED,
     STATE,
 )
+from build_tools.catalogues.review.reviewer_names import extract_reviewer_name
 from build_tools.model import Coverage, Finding, Origin, Place, ReviewState, ReviewStatus
 from build_tools.paths import compute_digest
 
@@ -36,11 +37,17 @@ def read_review_status(text_origin: Origin, pages: Iterable[PageCatalogue]) -> R
             translation_origin=page.header_status.origin,
             review=page.header_status.review,
             revision_date=page.header_status.revised,
+            reviewers=_list_reviewers(page.header_status),
         )
         for page in pages
     }
     status = ReviewStatus(text_origin=text_origin, translation_origin="person")
     return _combine_page_status(status, page_status)
+
+
+def _list_reviewers(header_status: HeaderStatus) -> tuple[str, ...]:
+    name = extract_reviewer_name(header_status.reviewer) if header_status.review != "draft" else ""
+    return (name,) if name else ()
 
 
 def measure_review_status(compiled: EditionCatalogues, messages: Iterable[tuple[str, str]]) -> ReviewStatus:
@@ -124,9 +131,12 @@ def _find_impossible_days(header: Mapping[str, str], file: str) -> Iterator[Find
 def _combine_page_status(status: ReviewStatus, pages: Mapping[str, ReviewStatus]) -> ReviewStatus:
     reviews = [page.review for page in pages.values()]
     origins = [page.translation_origin for page in pages.values() if page.translation_origin]
+    names = dict.fromkeys(name for page in pages.values() for name in page.reviewers)
+    is_signed = all(page.reviewers for page in pages.values())  # else they would answer for others' pages
     return replace(
         status,
         review=min(reviews, key=_REVIEW_STATES.index, default="draft"),
+        reviewers=tuple(names) if is_signed else (),
         translation_origin=min(origins, key=_ORIGINS.index, default=status.translation_origin),
         revision_date=max((p.revision_date for p in pages.values() if p.revision_date), default=None),
         changed_messages=sum(page.changed_messages for page in pages.values()),
@@ -141,8 +151,9 @@ def _measure_page_status(
         return status
     are_reviewed = [is_reviewed(page.messages.get(msgid), page.header_status) for msgid in messages]
     if not any(are_reviewed):
-        return replace(status, review="draft")
-    return replace(status, changed_messages=are_reviewed.count(False))
+        return replace(status, review="draft", reviewers=())
+    changed = are_reviewed.count(False)
+    return replace(status, changed_messages=changed, reviewers=() if changed else status.reviewers)
 
 
 def _parse_day(header: Mapping[str, str], field: str) -> date | None:

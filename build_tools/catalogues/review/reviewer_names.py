@@ -6,6 +6,10 @@ import re
 from collections.abc import Iterable
 
 MAX_NAME_LENGTH = 120
+MAX_FIELD_LENGTH = 1000  # of a header, whose file is hostile
+
+_DAY = re.compile(r",\s*\d{4}-\d{2}-\d{2}\s*$")
+_MAIL = re.compile(r"[<(\[]?[^\s<>()\[\]]+@[^\s<>()\[\]]+[>)\]]?")
 
 # No person is called that: the whole name.
 _INVALID_NAMES = frozenset({
@@ -22,6 +26,15 @@ _MACHINE_WORDS = frozenset({
     "script", "software", "system", "traductor", "translate", "آلة", "آلي", "آلية", "الآلة", "기계", "機械",
     "机器",
 })  # fmt: skip
+
+
+def extract_reviewer_name(field: str) -> str:
+    """Return the name of a header's `Ana Pérez <ana@example.org>, 2026-11-24`; empty where it is no person's.
+
+    A mail address is never part of it: it would be printed.
+    """
+    name = " ".join(_MAIL.sub(" ", _DAY.sub("", field[:MAX_FIELD_LENGTH])).split()).strip(" ,;<>()[]")
+    return "" if "@" in name or explain_invalid_name(name, ()) else name
 
 
 def explain_invalid_name(name: str, reserved_names: Iterable[str]) -> str:

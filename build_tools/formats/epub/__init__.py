@@ -17,14 +17,15 @@ from docutils import nodes
 from build_tools import covers, fonts
 from build_tools.formats.epub import accessibility, container, flat_css
 from build_tools.formats.epub.raster_cover import rasterize_cover
-from build_tools.model import Article, LocalizedText
+from build_tools.model import DRAFT, Article, Edition, LocalizedText
 from build_tools.reader import matter
 from build_tools.reader.reading import Chapter, Reading
 from build_tools.render import page_breaks
 from build_tools.render.addresses import quote_path
 from build_tools.render.break_points import insert_break_points
+from build_tools.render.citation_data import CITATIONS_FILE, CITATIONS_TYPE, format_csl_json
 from build_tools.render.html_builder import EditionHTMLBuilder, write_text_file
-from build_tools.sphinx_ext import imprint
+from build_tools.sphinx_ext import citation, imprint
 
 __all__ = ["EpubBuilder", "TocEntry", "build_toc", "write_edition"]
 
@@ -92,6 +93,8 @@ def write_edition(reading: Reading, folder: Path, *, cache: Path) -> None:
     }
     for template in ("nav.xhtml", "toc.ncx", "package.opf"):
         write_text_file(work_folder / template, builder.render_template(template, **context))
+    # It is linked, and no part of the book: the manifest must not list it (EPUB 3.3, “The link element”).
+    write_text_file(work_folder / CITATIONS_FILE, format_csl_json(reading))
     container.pack_epub(work_folder, folder / reading.get_output_name("epub"))
 
 
@@ -184,16 +187,19 @@ def _draw_epub_cover(builder: EpubBuilder, faces: fonts.FontStacks, cache: Path)
 def _list_cover_lines(reading: Reading) -> list[LocalizedText]:
     """Return what the edition is, and who adopted the text and when."""
     publication, ui_strings = reading.edition.publication, reading.ui_strings
-    nature = [ui_strings(imprint.READING_EDITION)] if publication.nature == "reading" else []
+    lines = [ui_strings(DRAFT)] if reading.edition.is_draft else []
+    lines += [ui_strings(citation.READING_EDITION)] if publication.nature == "reading" else []
     if not publication.adoption:
-        return nature
-    return [*nature, ui_strings.translate(publication.adoption, otherwise=publication.source_language)]
+        return lines
+    return [*lines, ui_strings.translate(publication.adoption, otherwise=publication.source_language)]
 
 
 def _make_package_context(reading: Reading) -> dict[str, Any]:
     edition = reading.edition
     return {
         "adopted": edition.publication.get_adopted_title(edition.language.tag),
+        "citations": (CITATIONS_TYPE, CITATIONS_FILE),
+        "contributors": _list_contributors(edition),
         "isbn": edition.publication.find_isbn(edition.language.tag, EpubBuilder.name),
         "page_id": container.make_item_id,
         "contents": build_toc(reading.chapters),
@@ -205,6 +211,12 @@ def _make_package_context(reading: Reading) -> dict[str, Any]:
             for subject in edition.publication.subjects
         ],
     }
+
+
+def _list_contributors(edition: Edition) -> list[tuple[str, str]]:
+    """Return who answers for the words and who has reviewed them, each with its MARC relator."""
+    responsible = [("rpy", edition.responsible)] if edition.responsible else []
+    return [*responsible, *(("rev", name) for name in edition.review_status.reviewers)]
 
 
 def _list_descriptions(reading: Reading) -> list[LocalizedText]:

@@ -17,7 +17,7 @@ from build_tools.render import line_breaking, templates
 from build_tools.render.content_policy import make_content_policy
 from build_tools.render.html_builder import EditionHTMLBuilder, write_text_file
 from build_tools.render.language_css import join_css
-from build_tools.sphinx_ext import imprint
+from build_tools.sphinx_ext import citation, imprint
 from build_tools.sphinx_ext.articles import cross_publication
 
 MakeCss = Callable[[FontStacks, frozenset[str], str], str]
@@ -83,7 +83,7 @@ def _render_proof(builder: ProofBuilder, proof_view: ProofView, style: str, *, m
     reading = builder.reading
     edition = reading.edition
     origin = imprint.describe_origin(edition, reading.ui_strings)
-    issue = imprint.describe_issue(edition, reading.ui_strings)
+    issue = citation.describe_issue(edition, reading.ui_strings)
     tag = edition.language.tag
     script = (STYLES_DIR / "proof" / "remarks.js").read_text("utf-8") if medium == "screen" else ""
     own_texts = (text.text for text in [*issue, *origin] if text.language == tag)
