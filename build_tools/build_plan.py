@@ -12,6 +12,7 @@ INPUT_KINDS = (
     "register",
     "language",
     "date",
+    "draft",
     "requirements",
     "style",
     "font",

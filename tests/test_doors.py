@@ -21,7 +21,8 @@ SHARED = {"build_tools.checks.definition"}  # what a row is, which every family 
 
 # The rooms that may import a library, or a part of it: the longest matching name applies.
 KEEPERS: Mapping[str, set[str]] = {
-    "hashlib": {"paths"},
+    "hashlib": {"paths", "release"},  # release: BLAKE2b and scrypt, as minisign has them
+    "nacl": {"release"},
     "tomllib": {"register", "fonts", "checks", "tasks"},  # each a table of its own
     "babel": {"register"},
     "babel.core": {"register", "script_direction"},
@@ -43,11 +44,12 @@ KEEPERS: Mapping[str, set[str]] = {
     "ziafont": {"formulas"},
     "ziamath": {"formulas"},
     "roman_numerals": {"sphinx_ext"},  # what docutils counts its lists with
+    "segno": {"covers"},
     "PIL": {"images"},
     "tinycss2": {"images", "formats"},
     "weasyprint": {"pdf"},
     "pydyf": {"pdf"},
-    "zipfile": {"formats", "checks", "validators", "inspection"},
+    "zipfile": {"formats", "checks", "validators", "inspection", "release"},
     "pikepdf": {"inspection"},
     "pypdfium2": {"validators"},
     "pyphen": {"checks"},

@@ -81,6 +81,13 @@ def open_git_history(root: Root, folder: Path) -> GitHistory:
     return GitHistory(root=root, folder=name, head_blobs=dict(_parse_tree(tree)))
 
 
+def describe_commit(folder: Path) -> tuple[str, bool]:
+    """Return the commit of a folder's files, and whether they are as it has them; empty without git."""
+    commit = _run_git(folder, "rev-parse", "HEAD").decode("ascii", "replace").strip()
+    changes = _run_git(folder, "status", "--porcelain", "--", ".") if commit else b""
+    return commit, not changes
+
+
 def _parse_tree(output: bytes) -> Iterator[tuple[str, str]]:
     for row in filter(None, output.split(b"\0")):
         kind, _, name = row.partition(b"\t")

@@ -177,8 +177,12 @@ def format_check_summary(result: CommandResult) -> str:
 def count_findings(findings: Iterable[Finding]) -> str:
     """Return how many errors, warnings and notes there are, in words."""
     count = Counter(finding.severity for finding in findings)
-    parts = [f"{number} {name}{'s' * (number > 1)}" for name, number in count.items()]
-    return ", ".join(parts) or "nothing found"
+    return ", ".join(count_noun(number, name) for name, number in count.items()) or "nothing found"
+
+
+def count_noun(number: int, noun: str) -> str:
+    """Return a number with its noun: `1 error`, `3 errors`."""
+    return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
 def measure_row_names(targets: Iterable[Target]) -> tuple[int, int, int]:

@@ -18,6 +18,7 @@ COMMANDS = {
     "catalogue": "build_tools.cli.commands.catalogue",
     "labels": "build_tools.cli.commands.labels",
     "folios": "build_tools.cli.commands.folios",
+    "release": "build_tools.cli.commands.release",
     "new": "build_tools.cli.commands.new",
     "clean": "build_tools.cli.commands.clean",
     "doctor": "build_tools.cli.commands.doctor",

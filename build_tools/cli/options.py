@@ -89,6 +89,15 @@ output = _folder_option("-o", "--output", help="The folder to build in.  [defaul
 notes = click.option("--notes", is_flag=True, help="Show every note too: what is fuzzy, missing or allowed.")
 verbose = click.option("-v", "--verbose", is_flag=True, help="Print a line for each edition as it ends.")
 strict = click.option("--strict", is_flag=True, help="End with 1 where there is a warning.")
+draft = click.option("--draft", is_flag=True, help="Mark every page as that of a draft.")
+as_json = click.option("--json", "as_json", is_flag=True, help="Say it as JSON, with all details.")
+releases = click.option(
+    "--to",
+    "releases",
+    type=PathOption(file_okay=False),
+    metavar="DIR",
+    help="The folder of all releases.  [default: releases/ in the root]",
+)
 report = click.option(
     "--report",
     type=PathOption(dir_okay=False),
@@ -109,6 +118,7 @@ def make_options(
     workers: int | None = None,
     force: bool = False,
     strict: bool = False,
+    is_draft: bool = False,
 ) -> Options:
     """Return the options of a command line for its task."""
     root = options.make_root(settings.root)
@@ -129,4 +139,5 @@ def make_options(
         strict=strict,
         epoch=epoch,
         today=None if epoch else environment.get_today(),
+        is_draft=is_draft,
     )

@@ -1,5 +1,6 @@
 """Define the frozen dataclasses that travel between the rooms; import no library."""
 
+from build_tools.model.edition import DRAFT as DRAFT
 from build_tools.model.edition import Article as Article
 from build_tools.model.edition import Coverage as Coverage
 from build_tools.model.edition import Edition as Edition

@@ -7,6 +7,7 @@ from typing import Literal
 
 from build_tools.model.edition import Coverage
 from build_tools.model.findings import Finding
+from build_tools.model.publication import Origin, ReviewState
 
 BuildStatus = Literal["built", "fresh", "failed", "skipped"]
 
@@ -74,6 +75,8 @@ class TargetRecord:
     inputs: tuple[Input, ...]
     output: Output
     coverage: Coverage = field(default_factory=Coverage)
+    review: ReviewState = "draft"
+    origin: Origin = "adopted"
     findings: tuple[Finding, ...] = ()
 
 
@@ -95,7 +98,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportRow:
-    """Report what became of a target: one row of report.json."""
+    """Report what became of a target: one row of report.json.
+
+    `review` and `origin`, who wrote its words, stand in releases alone.
+    """
 
     target: Target
     status: BuildStatus
@@ -103,6 +109,8 @@ class ReportRow:
     output: Output | None = None
     seconds: float = 0.0
     coverage: Coverage = field(default_factory=Coverage)
+    review: ReviewState = "draft"
+    origin: Origin = "adopted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

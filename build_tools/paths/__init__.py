@@ -12,6 +12,7 @@ from build_tools.errors import UserError
 from build_tools.model import FORMATS, Place, Target, format_locale_name
 from build_tools.paths.file_contents import compute_digest as compute_digest
 from build_tools.paths.file_contents import compute_file_digest as compute_file_digest
+from build_tools.paths.file_contents import copy_file as copy_file
 from build_tools.paths.file_contents import iter_files as iter_files
 from build_tools.paths.output_files import describe_output as describe_output
 from build_tools.paths.placing import move_atomically as move_atomically
@@ -89,6 +90,11 @@ class Root:
     def folios(self) -> Path:
         """Return the table of the pages of published books."""
         return self.source / "folios.tsv"
+
+    @property
+    def releases(self) -> Path:
+        """Return the folder of what was published."""
+        return self.path / "releases"
 
     @property
     def languages(self) -> Path:

@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
+_CHUNK = 1 << 20
+
 
 def iter_files(folder: Path, boundary: Path | None = None) -> Iterator[Path]:
     """Yield every file below a folder, sorted; follow no links in a loop or out of `boundary`."""
@@ -32,6 +34,17 @@ def compute_digest(data: bytes | str) -> str:
     """Return the SHA-256 of bytes, or of text as UTF-8, in hexadecimal."""
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     return hashlib.sha256(raw).hexdigest()
+
+
+def copy_file(source: Path, destination: Path) -> str:
+    """Copy the content of a file, reading it once; return its SHA-256 in hexadecimal. Raises OSError."""
+    digest = hashlib.sha256()
+    destination.parent.mkdir(parents=True, exist_ok=True)
+    with source.open("rb") as stream, destination.open("xb") as copy:
+        while chunk := stream.read(_CHUNK):
+            digest.update(chunk)
+            copy.write(chunk)
+    return digest.hexdigest()
 
 
 def compute_file_digest(path: Path) -> str:

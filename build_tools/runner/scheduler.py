@@ -15,13 +15,13 @@ from types import MappingProxyType
 
 from build_tools.model import (
     WHOLE_PROOF,
-    Coverage,
     Edition,
     Finding,
     Job,
     ProgressEvent,
     ProofSelection,
     ReportRow,
+    ReviewStatus,
     Target,
 )
 from build_tools.paths import BuildFolder, Root, move_atomically, sweep_leftovers
@@ -187,13 +187,16 @@ class Scheduler:
             return
         running.pending_formats.discard(message.format)
         read = running.read_message
+        review_status = read.review_status if read else ReviewStatus()
         row = ReportRow(
             target=target,
             status="built",
             reason=self.reasons[target],
             output=message.output,
             seconds=(read.seconds if read else 0.0) + message.seconds,
-            coverage=read.coverage if read else Coverage(),
+            coverage=review_status.coverage,
+            review=review_status.review,
+            origin=review_status.word_origin,
         )
         self.rows[target] = row
         name = (target.publication, target.language)

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from build_tools.model import (
     FORMATS,
-    Coverage,
     Edition,
     Finding,
     Output,
     ProgressEvent,
     ProofSelection,
+    ReviewStatus,
     Target,
     UiStrings,
 )
@@ -88,9 +88,9 @@ class EditionJob:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadMessage:
-    """Report that the edition was read: its coverage, findings, and the files it was read from."""
+    """Report that the edition was read: its review status, findings, and the files it was read from."""
 
-    coverage: Coverage
+    review_status: ReviewStatus
     findings: tuple[Finding, ...]
     dependencies: tuple[Path, ...]
     seconds: float
@@ -179,7 +179,7 @@ def _read_job(job: EditionJob) -> tuple[Reading, EditionCatalogues, ReadMessage]
     messages = [(f"{edition.publication.id}/{page}", text) for page, text in reading.messages]
     reading = reader.apply_review_status(reading, catalogues.measure_review_status(compiled, messages))
     message = ReadMessage(
-        coverage=reading.edition.review_status.coverage,
+        review_status=reading.edition.review_status,
         findings=tuple(_iter_job_findings(job, reading, compiled, all_strings)),
         dependencies=reading.dependencies,
         seconds=job.clock() - start,

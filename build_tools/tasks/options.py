@@ -38,7 +38,8 @@ class Selection:
 class Options:
     """Hold the options of a command; `report` is a second path of its report, `epoch` dates every edition.
 
-    A date after `today` is yet to come. `strict` lets warnings end a command with 1.
+    A date after `today` is yet to come. `strict` lets warnings end a command with 1. `is_draft` marks every
+    page as that of a draft.
     """
 
     root: Root
@@ -50,6 +51,7 @@ class Options:
     strict: bool = False
     epoch: date | None = None
     today: date | None = None
+    is_draft: bool = False
 
 
 def make_root(folder: Path | None) -> Root:

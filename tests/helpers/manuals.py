@@ -15,6 +15,7 @@ NAMES = (
     "locale/README.md",
     "docs/checking.md",
     "docs/editing.md",
+    "docs/publishing.md",
     "docs/register.md",
     "docs/translating.md",
     "build_tools/README.md",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zipfile
 from collections.abc import Iterator
@@ -19,6 +20,8 @@ ELEMENTS = {
 }  # fmt: skip
 # The one instruction to a browser that each page has, which takes away and grants nothing.
 POLICY = "Content-Security-Policy"
+# Of a script that is no program, and is not run by any browser (HTML, 4.12.1).
+DATA_TYPE = "application/ld+json"
 LEADING = re.compile(r"[\s\x00-\x20]*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 SCHEMES = {"", "https", "http", "mailto", "urn"}
 # The only hosts that the sources name.
@@ -66,12 +69,25 @@ def _of_tree(tree: Any) -> Iterator[str]:
         if not isinstance(element.tag, str):
             continue
         name = etree.QName(element).localname.lower()
+        if name == "script" and element.get("type") == DATA_TYPE:
+            yield from _of_data_block(element)
+            continue
         if name in ELEMENTS or (name == "meta" and element.get("http-equiv") not in (None, POLICY)):
             yield f"<{name}>"
         if name == "style":
             yield from STYLE.findall(element.text or "")
         for attribute, value in element.attrib.items():
             yield from _of_attribute(etree.QName(attribute).localname.lower(), value)
+
+
+def _of_data_block(element: Any) -> Iterator[str]:
+    """Yield a data block that a browser could run or fetch, or that is no data."""
+    try:
+        json.loads(element.text or "")
+    except ValueError:
+        yield "<script> that is no data"
+    if set(element.attrib) != {"type"}:
+        yield f"<script> with {', '.join(sorted(element.attrib))}"
 
 
 def _of_attribute(name: str, value: str) -> Iterator[str]:

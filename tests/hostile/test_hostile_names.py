@@ -217,7 +217,12 @@ def iter_page_addresses(folder: Path) -> Iterator[tuple[Path, str]]:
 
 
 def find_target(editions: Path, page_folder: Path, address: str) -> Path | None:
-    """Return the file of an address, relative or below the publisher's `url`; none elsewhere or for an id."""
+    """Return the file of an address, relative or below the publisher's `url`; none elsewhere or for an id.
+
+    Permanent addresses are those of a web site, which a build does not make.
+    """
+    if address.startswith(f"{PUBLISHER_URL}id/"):
+        return None
     if address.startswith(PUBLISHER_URL) and address != PUBLISHER_URL:
         return editions / unquote(address.removeprefix(PUBLISHER_URL))
     parts = urlsplit(address)

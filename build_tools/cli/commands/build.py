@@ -30,6 +30,7 @@ ANSWER_CODES = {"proof/unchanged", "build/linked-missing", "build/left", "conf/i
     metavar="N",
     help="How many editions to make at a time.  [default: the cores]",
 )
+@options.draft
 @click.option("--force", is_flag=True, help="Build what is up to date as well.")
 @click.option(
     "--install-packages",
@@ -63,6 +64,7 @@ def command(
     languages: tuple[str, ...],
     formats: tuple[str, ...],
     workers: int | None,
+    draft: bool,
     force: bool,
     install: bool,
     why: bool,
@@ -93,6 +95,7 @@ def command(
         workers=workers,
         force=force,
         strict=strict,
+        is_draft=draft,
     )
     if why:
         return _print_plan(order)

@@ -22,7 +22,7 @@ from build_tools.process.lock import hold_lock
 from build_tools.tasks.build.file_watch import read_file_state
 from build_tools.tasks.cache import load_findings
 
-SHAPE = 3
+SHAPE = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,11 +106,14 @@ def _load_build_record(
     path, sha256, size, pages = item["output"]
     files = tuple(OutputFile(path=p, sha256=s, size=n) for p, s, n in item["files"])
     words, translated, fuzzy, missing = item["coverage"]
+    review, origin = item["words"]
     record = TargetRecord(
         target=Target(*item["target"]),
         inputs=tuple(inputs[at] for at in item["inputs"]),
         output=Output(path=path, sha256=sha256, size=size, pages=pages, files=files),
         coverage=Coverage(words=words, translated=translated, fuzzy=fuzzy, missing=missing),
+        review=review,
+        origin=origin,
         findings=tuple(findings[at] for at in item["findings"]),
     )
     return BuildRecord(
@@ -156,6 +159,7 @@ def _dump_build_record(
         "files": [[file.path, file.sha256, file.size] for file in output.files],
         "findings": [findings.setdefault(one, len(findings)) for one in record.findings],
         "coverage": [coverage.words, coverage.translated, coverage.fuzzy, coverage.missing],
+        "words": [record.review, record.origin],
         "whole": build_record.output_digest,
         "state": build_record.state_digest,
         "root": build_record.root,

@@ -46,6 +46,7 @@ class Inputs:
     root: Root
     build: BuildFolder
     epoch: date | None = None
+    is_draft: bool = False
     proof: ProofSelection = field(default_factory=ProofSelection)
     watch: FileWatch = field(default_factory=FileWatch)
     files_by_input: dict[Input, set[Path]] = field(default_factory=dict)
@@ -62,7 +63,7 @@ class Inputs:
             {reference.label: reference for reference in self.list_references(publication, each)}
             for each in (tag, edition.source.tag)
         )
-        return replace(edition, references=own, source_references=source)
+        return replace(edition, references=own, source_references=source, is_draft=self.is_draft)
 
     def load_inventories(self) -> Mapping[str, Inventory]:
         """Return the labels and references of each publication's sources."""
@@ -114,6 +115,7 @@ class Inputs:
             *value_inputs.iter_proof_inputs(self.proof, target),
             *self._collect_once("tool"),
             value_inputs.make_date_input(self.epoch),
+            *value_inputs.iter_draft_inputs(is_draft=self.is_draft),
         )
 
     def collect_text_inputs(self, tag: str) -> tuple[Input, ...]:
@@ -283,10 +285,13 @@ class Inputs:
         return made
 
 
-def read_inputs(root: Root, build: BuildFolder, epoch: date | None = None) -> Inputs:
+def read_inputs(
+    root: Root, build: BuildFolder, epoch: date | None = None, *, is_draft: bool = False
+) -> Inputs:
     """Read the register, and return the inputs of its targets. Raises UserError as `read_register` does."""
     lock_state = read_file_state(build.lock)
     watch = FileWatch(began=lock_state.changed if lock_state else 0)
     for file in (root.register, root.addresses, root.folios, root.languages):
         watch.watch_file(file)
-    return Inputs(register=read_register(root), root=root, build=build, epoch=epoch, watch=watch)
+    register = read_register(root)
+    return Inputs(register=register, root=root, build=build, epoch=epoch, is_draft=is_draft, watch=watch)

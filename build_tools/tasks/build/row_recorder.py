@@ -37,6 +37,8 @@ class RowRecorder:
             inputs=inputs,
             output=row.output,
             coverage=row.coverage,
+            review=row.review,
+            origin=row.origin,
             findings=findings[:MAX_STORED_FINDINGS],
         )
         self.new_records[row.target] = make_build_record(self.options.build, record, self.options.root)

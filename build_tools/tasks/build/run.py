@@ -117,7 +117,7 @@ class _BuildState:
 
 def _plan_selection(options: Options) -> _BuildState:
     build = options.build
-    inputs = read_inputs(options.root, build, options.epoch)
+    inputs = read_inputs(options.root, build, options.epoch, is_draft=options.is_draft)
     register = inputs.register
     pages = select_proof_pages(register, options)
     inputs.proof = ProofSelection(pages=pages.pages, since_review=options.selection.since_review)
@@ -198,7 +198,14 @@ def _install_packages(state: _BuildState, options: Options, confirm: Confirm) ->
 
 
 def _make_fresh_row(record: TargetRecord) -> ReportRow:
-    return ReportRow(target=record.target, status="fresh", output=record.output, coverage=record.coverage)
+    return ReportRow(
+        target=record.target,
+        status="fresh",
+        output=record.output,
+        coverage=record.coverage,
+        review=record.review,
+        origin=record.origin,
+    )
 
 
 def _plan_again(options: Options, state: _BuildState, outcome: BuildOutcome) -> _BuildState | None:

@@ -19,7 +19,7 @@ from build_tools.model import (
 from build_tools.paths import compute_digest
 
 LINKING_FIELDS = {"languages", "formats"}
-IGNORED_FIELDS = {"id", "assessments", "drafts", "folios"}
+IGNORED_FIELDS = {"id", "assessments", "drafts", "folios", "partial"}
 
 
 def iter_register_inputs(register: Register, target: Target) -> Iterator[Input]:
@@ -72,6 +72,12 @@ def make_date_input(epoch: date | None) -> Input:
     """Return the input of SOURCE_DATE_EPOCH, of no date where it is not set."""
     day = epoch.isoformat() if epoch else ""
     return Input(kind="date", name="SOURCE_DATE_EPOCH", digest=compute_digest(day), label=day)
+
+
+def iter_draft_inputs(*, is_draft: bool) -> Iterator[Input]:
+    """Yield the input of the mark of a draft, none where there is no mark."""
+    if is_draft:
+        yield make_value_input("draft", "mark on every page", is_draft)
 
 
 def make_value_input(kind: str, name: str, value: object) -> Input:

@@ -1,16 +1,8 @@
-"""Run `editions check --twice`: build a second time and compare every byte.
-
-The second build has another folder, locale, time zone, umask, hash seed and order of processes
-(reproducible-builds.org).
-"""
+"""Run `editions check --twice`: build a second time and compare every byte."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
-from itertools import zip_longest
-from pathlib import Path
 
 from build_tools.errors import UserError
 from build_tools.model import CommandResult, Finding, Place, Target
@@ -22,10 +14,10 @@ from build_tools.tasks.build import run
 from build_tools.tasks.check.results import make_checked_rows
 from build_tools.tasks.options import Clock, Echo, Options, check_output, list_lanes
 from build_tools.tasks.report import run_with_report
+from build_tools.tasks.second_build import FOLDER_NAME, find_difference, run_second_build
 
 CODE = "press/not-the-same"
 REMEDY = "report it as a bug: no edition may depend on the machine it was built on"
-START_SCRIPT = "import sys; from build_tools.cli import main; sys.exit(main())"
 
 
 def check_reproducibility(
@@ -58,54 +50,12 @@ def _build_and_compare(options: Options, environment: Mapping[str, str]) -> Comm
             remedy = "run editions build first, with the same -o"
             raise UserError("check/out-of-date", f"{name} is not as its sources are now", remedy=remedy)
     with make_scratch_folder() as work:
-        # A name with a space, in no ASCII: a path must not reach a page either.
-        second_build = BuildFolder(work / "otra carpeta é")
-        _run_second_build(options, second_build, built_targets, environment)
+        second_build = BuildFolder(work / FOLDER_NAME)
+        run_second_build(options.root, second_build, built_targets, environment, workers=options.workers)
         findings = tuple(
             finding for target in built_targets for finding in _compare_outputs(options, second_build, target)
         )
     return CommandResult(rows=rows, findings=findings, exit_code=1 if findings else 0)
-
-
-def _run_second_build(
-    options: Options, second_build: BuildFolder, targets: list[Target], environment: Mapping[str, str]
-) -> None:
-    arguments = [sys.executable, "-P", "-c", START_SCRIPT, "build", "-q"]
-    arguments += ["--root", str(options.root.path), "-o", str(second_build.path)]
-    arguments += ["-j", "1" if options.workers > 1 else "2"]
-    arguments += sorted({target.publication for target in targets}, reverse=True)
-    for letter, named in (("-l", "language"), ("-f", "format")):
-        for value in sorted({getattr(target, named) for target in targets}, reverse=True):
-            arguments += [letter, value]
-    done = subprocess.run(
-        arguments,
-        env=_vary_environment(environment),
-        cwd="/",
-        umask=0o077,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        last_line = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
-        message = f"the second build ended with {done.returncode}: {last_line}"
-        remedy = "run editions build --force"
-        raise UserError("check/second-build", message, remedy=remedy, exit_code=1)
-
-
-def _vary_environment(environment: Mapping[str, str]) -> dict[str, str]:
-    """Return the environment of the second build: all that may differ does."""
-    variables = dict(environment)
-    is_utf8 = "UTF-8" in variables.get("LC_ALL", variables.get("LANG", ""))
-    time_zone = "Asia/Kathmandu" if variables.get("TZ") != "Asia/Kathmandu" else "America/St_Johns"
-    return variables | {
-        "LC_ALL": "C" if is_utf8 else "C.UTF-8",
-        "LANGUAGE": "tr",
-        "TZ": time_zone,
-        "PYTHONHASHSEED": "1" if variables.get("PYTHONHASHSEED") != "1" else "2",
-        "HOME": "/nonexistent",
-    }
 
 
 def _compare_outputs(options: Options, second_build: BuildFolder, target: Target) -> Iterator[Finding]:
@@ -116,7 +66,7 @@ def _compare_outputs(options: Options, second_build: BuildFolder, target: Target
     else:
         pairs = [(first, second)]
     for first_file, second_file in pairs:
-        difference = _find_difference(first_file, second_file)
+        difference = find_difference(first_file, second_file)
         if difference:
             yield Finding(
                 code=CODE,
@@ -127,16 +77,3 @@ def _compare_outputs(options: Options, second_build: BuildFolder, target: Target
                 language=target.language,
                 format=target.format,
             )
-
-
-def _find_difference(first: Path, second: Path) -> str:
-    """Return how two files differ, or an empty string if they are the same."""
-    if not second.is_file():
-        return "the second build did not make this file"
-    if not first.is_file():
-        return "only the second build made this file"
-    left, right = first.read_bytes(), second.read_bytes()
-    if left == right:
-        return ""
-    offset = next(at for at, (a, b) in enumerate(zip_longest(left, right)) if a != b)
-    return f"built twice, it differs from byte {offset}"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @options.pages
 @options.languages
 @click.option("--articles", is_flag=True, help="Go down to each article.")
-@click.option("--json", "as_json", is_flag=True, help="Say it as JSON, down to each article.")
+@options.as_json
 @click.option(
     "--page",
     type=options.PathOption(dir_okay=False),

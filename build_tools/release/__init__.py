@@ -1,0 +1,1 @@
+"""Hold what was published: the manifest, sums, sources and versions of a release."""

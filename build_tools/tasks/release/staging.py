@@ -1,0 +1,52 @@
+"""Assemble a release beside its place, and move it there whole, for good and read-only."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from build_tools.errors import UserError
+from build_tools.model import OutputFile, Place
+from build_tools.paths import compute_digest, copy_file, iter_files, move_atomically
+from build_tools.paths.release_folder import ReleaseFolder
+
+READ_ONLY_FILE, READ_ONLY_FOLDER = 0o444, 0o555
+
+
+@contextmanager
+def make_staging_folder(releases: Path, version: str) -> Iterator[ReleaseFolder]:
+    """Yield a hidden folder beside the releases; it is removed if the block fails.
+
+    Its name says which process made it, so that `sweep_leftovers` removes it after that was killed.
+    """
+    folder = releases / f".{compute_digest(version)[:12]}.{os.getpid()}"
+    folder.mkdir()
+    try:
+        yield ReleaseFolder(folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def copy_files(files: Iterable[OutputFile], source: Path, staging: ReleaseFolder) -> None:
+    """Copy files to the same paths of a release. Raises UserError for one that is not as it was described."""
+    for file in files:
+        digest = copy_file(source / file.path, staging.path / file.path)
+        if digest != file.sha256:
+            message = "it is not as it was when it was checked"
+            remedy = "let nobody write there meanwhile, then cut the release again"
+            place = Place(file=(source / file.path).as_posix())
+            raise UserError("release/changed-file", message, remedy=remedy, place=place, exit_code=1)
+
+
+def publish_staging_folder(staging: ReleaseFolder, releases: Path, version: str) -> ReleaseFolder:
+    """Make every file read-only, move the release into its place, and make its folders read-only."""
+    for file in iter_files(staging.path):
+        file.chmod(READ_ONLY_FILE)
+    release = ReleaseFolder(releases / version)
+    move_atomically(staging.path, release.path)
+    for folder, _, _ in os.walk(release.path):
+        Path(folder).chmod(READ_ONLY_FOLDER)
+    return release
