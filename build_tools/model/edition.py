@@ -36,6 +36,11 @@ class Coverage:
         """Return the share of translated words in percent; 100 only if all words are translated."""
         return self.translated * 100 // self.words if self.words else 100
 
+    @property
+    def untranslated(self) -> int:
+        """Return the number of words that are fuzzy or missing."""
+        return self.words - self.translated
+
     def __add__(self, addend: Coverage) -> Coverage:
         return Coverage(
             words=self.words + addend.words,

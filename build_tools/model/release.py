@@ -10,6 +10,9 @@ from build_tools.model.edition import Coverage
 from build_tools.model.jobs import OutputFile, Target
 from build_tools.model.publication import Origin, ReviewState
 
+# The main file of an edition that is a folder.
+FIRST_PAGE = "index.html"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleasedEdition:
@@ -50,3 +53,10 @@ class Manifest:
     def find_edition(self, target: Target) -> ReleasedEdition | None:
         """Return an edition by its target, or None."""
         return next((one for one in self.editions if one.target == target), None)
+
+    def list_edition_files(self, edition: ReleasedEdition) -> tuple[OutputFile, ...]:
+        """Return the files of an edition: one, or all below the folder of its first page."""
+        folder, _, name = edition.path.rpartition("/")
+        if name != FIRST_PAGE:
+            return tuple(one for one in self.files if one.path == edition.path)
+        return tuple(one for one in self.files if one.path.startswith(f"{folder}/"))

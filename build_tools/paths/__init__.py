@@ -14,6 +14,7 @@ from build_tools.paths.file_contents import compute_digest as compute_digest
 from build_tools.paths.file_contents import compute_file_digest as compute_file_digest
 from build_tools.paths.file_contents import copy_file as copy_file
 from build_tools.paths.file_contents import iter_files as iter_files
+from build_tools.paths.output_files import describe_file as describe_file
 from build_tools.paths.output_files import describe_output as describe_output
 from build_tools.paths.placing import move_atomically as move_atomically
 from build_tools.paths.placing import sweep_leftovers as sweep_leftovers

@@ -16,11 +16,7 @@ def describe_output(made: Path, main_file: str, pages: int | None) -> Output:
     is_folder = made.is_dir()
     home = main_file.rpartition("/")[0] if is_folder else ""
     files = tuple(
-        OutputFile(
-            path=f"{home}/{file.relative_to(made).as_posix()}" if is_folder else main_file,
-            sha256=compute_file_digest(file),
-            size=file.stat().st_size,
-        )
+        describe_file(file, f"{home}/{file.relative_to(made).as_posix()}" if is_folder else main_file)
         for file in (iter_files(made) if is_folder else (made,))
     )
     main = next(file for file in files if file.path == main_file)
@@ -31,3 +27,8 @@ def describe_output(made: Path, main_file: str, pages: int | None) -> Output:
         pages=pages,
         files=files if is_folder else (),
     )
+
+
+def describe_file(file: Path, path: str) -> OutputFile:
+    """Return what is reported of a file; `path` is its name there. Raises OSError."""
+    return OutputFile(path=path, sha256=compute_file_digest(file), size=file.stat().st_size)

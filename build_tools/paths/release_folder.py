@@ -8,6 +8,7 @@ from pathlib import Path
 from build_tools.paths.file_contents import iter_files
 
 MANIFEST, SUMS, SIGNATURE = "manifest.json", "SHA256SUMS", "SHA256SUMS.minisig"
+PROVENANCE, SOURCES = "provenance.json", "sources.zip"
 # What the manifest cannot list: itself, and what is computed from it.
 SEALS = frozenset({MANIFEST, SUMS, SIGNATURE})
 
@@ -36,17 +37,12 @@ class ReleaseFolder:
     @property
     def provenance(self) -> Path:
         """Return the statement of what it was built from (in-toto)."""
-        return self.path / "provenance.json"
+        return self.path / PROVENANCE
 
     @property
     def sources(self) -> Path:
         """Return the archive of all that is needed to build it again."""
-        return self.path / "sources.zip"
-
-    @property
-    def editions(self) -> Path:
-        """Return the folder of its editions, as a build writes them."""
-        return self.path / "editions"
+        return self.path / SOURCES
 
     @property
     def dossiers(self) -> Path:

@@ -16,6 +16,7 @@ from build_tools.process.plain_file import read_plain_file
 
 # A whole release of a hundred languages has some 50,000 files, 10 MB of manifest.
 MAX_BYTES = 64_000_000
+REMEDY = "take the release anew from where it was published"
 KEYS = {"version", "date", "note", "draft", "editions", "files", "tools", "fonts"}
 Value = TypeVar("Value")
 
@@ -77,8 +78,7 @@ def parse_manifest(raw: bytes, name: str) -> Manifest:
             return _load_manifest(data)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         message = f"it is no manifest: {type(error).__name__} {' '.join(str(error).split())[:120]}"
-        remedy = "take the release anew from where it was published"
-        raise UserError("release/manifest", message, remedy=remedy, place=Place(file=name)) from error
+        raise UserError("release/manifest", message, remedy=REMEDY, place=Place(file=name)) from error
     message = f"a later version of this program wrote it: {', '.join(unknown)[:80]} is unknown here"
     remedy = "use that version, or a later one"
     raise UserError("release/newer", message, remedy=remedy, place=Place(file=name))

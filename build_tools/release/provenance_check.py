@@ -8,10 +8,9 @@ from build_tools.errors import UserError, convert_to_finding
 from build_tools.model import Finding
 from build_tools.model.release import Manifest
 from build_tools.paths import compute_digest
-from build_tools.paths.release_folder import MANIFEST
+from build_tools.paths.release_folder import MANIFEST, PROVENANCE, SOURCES
 from build_tools.release.file_check import make_fault
-from build_tools.release.provenance_reader import NAME, Provenance
-from build_tools.release.source_archive import NAME as SOURCES
+from build_tools.release.provenance_reader import Provenance
 from build_tools.release.source_archive import iter_archive_files
 
 
@@ -19,15 +18,15 @@ def check_provenance(provenance: Provenance, manifest: Manifest) -> Iterator[Fin
     """Yield where provenance and manifest contradict each other."""
     if provenance.version != manifest.version:
         message = f"it is of version {provenance.version[:40]!r}, and {MANIFEST} of {manifest.version[:40]!r}"
-        yield make_fault(NAME, "provenance", message)
+        yield make_fault(PROVENANCE, "provenance", message)
     if provenance.is_draft != manifest.is_draft:
-        yield make_fault(NAME, "provenance", f"it and {MANIFEST} do not agree whether this is a draft")
+        yield make_fault(PROVENANCE, "provenance", f"it and {MANIFEST} do not agree whether this is a draft")
     own = {one.path: one.sha256 for one in manifest.editions if not one.carried_from}
     pairs = (("edition", provenance.editions, own), ("font", provenance.fonts, manifest.fonts))
     for kind, said, listed in (*pairs, ("tool", provenance.tools, manifest.tools)):
         for name in sorted(_find_differences(said, listed)):
             message = f"of the {kind} {name[:200]} it says something else than {MANIFEST}"
-            yield make_fault(NAME, "provenance", message)
+            yield make_fault(PROVENANCE, "provenance", message)
 
 
 def check_sources(raw: bytes, provenance: Provenance | None) -> Iterator[Finding]:
@@ -42,7 +41,7 @@ def check_sources(raw: bytes, provenance: Provenance | None) -> Iterator[Finding
         return
     for name in sorted(_find_differences(found, provenance.files)) if provenance else ():
         is_there = "is not the file that" if name in found else "is not in it, and"
-        yield make_fault(SOURCES, "sources", f"{name} {is_there} {NAME} names")
+        yield make_fault(SOURCES, "sources", f"{name} {is_there} {PROVENANCE} names")
 
 
 def _find_differences(first: Mapping[str, str], second: Mapping[str, str]) -> set[str]:

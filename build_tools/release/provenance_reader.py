@@ -10,10 +10,9 @@ from typing import Any
 
 from build_tools.errors import UserError
 from build_tools.model import Place
+from build_tools.paths.release_folder import PROVENANCE
+from build_tools.release.manifest import REMEDY
 from build_tools.release.provenance import PREDICATE_TYPE, STATEMENT_TYPE
-
-NAME = "provenance.json"
-_REMEDY = "take the release anew from where it was published"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +37,7 @@ def parse_provenance(raw: bytes) -> Provenance:
         return _load_statement(json.loads(raw))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         message = f"it is no statement of provenance: {type(error).__name__} {str(error)[:120]}"
-        raise UserError("release/provenance", message, remedy=_REMEDY, place=Place(file=NAME)) from error
+        raise UserError("release/provenance", message, remedy=REMEDY, place=Place(file=PROVENANCE)) from error
 
 
 def _load_statement(data: Mapping[str, Any]) -> Provenance:

@@ -13,10 +13,11 @@ from pathlib import Path
 from build_tools.errors import UserError
 from build_tools.model import OutputFile, Place
 from build_tools.paths import compute_digest
+from build_tools.paths.release_folder import SOURCES
 from build_tools.process.plain_file import read_plain_file
+from build_tools.release.manifest import REMEDY
 from build_tools.release.path_rules import describe_path_fault, iter_path_twins
 
-NAME = "sources.zip"
 # The sources of a hundred languages, with pictures, and the program; the archive is held in memory.
 MAX_BYTES = 256_000_000
 MAX_TOTAL, MAX_ENTRIES = 1_000_000_000, 50_000
@@ -25,7 +26,6 @@ MAX_RATIO, LARGE = 200, 1_000_000
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _END, _END_BYTES, _ZIP64_LOCATOR, _LOCATOR_BYTES = b"PK\5\6", 22, b"PK\6\7", 20
 _HEADER_BYTES, _MAX_DIRECTORY = 30, MAX_ENTRIES * 400
-_REMEDY = "take the release anew from where it was published"
 
 
 def write_source_archive(files: Mapping[str, Path], path: Path) -> tuple[OutputFile, ...]:
@@ -50,7 +50,7 @@ def _write_entry(archive: zipfile.ZipFile, name: str, data: bytes) -> OutputFile
 
 def iter_archive(path: Path) -> Iterator[tuple[str, bytes]]:
     """Yield every file of an archive, its name and its bytes; raises as `iter_archive_files` does."""
-    yield from iter_archive_files(read_plain_file(path, MAX_BYTES, file=NAME))
+    yield from iter_archive_files(read_plain_file(path, MAX_BYTES, file=SOURCES))
 
 
 def iter_archive_files(raw: bytes) -> Iterator[tuple[str, bytes]]:
@@ -129,4 +129,4 @@ def _describe_entry_fault(entry: zipfile.ZipInfo) -> str:
 
 
 def _make_archive_error(message: str) -> UserError:
-    return UserError("release/archive", message, remedy=_REMEDY, place=Place(file=NAME))
+    return UserError("release/archive", message, remedy=REMEDY, place=Place(file=SOURCES))

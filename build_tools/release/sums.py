@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from build_tools.errors import UserError
 from build_tools.model import OutputFile, Place
+from build_tools.release.manifest import REMEDY
 
 # As the manifest: 50,000 files, each a digest and a path.
 MAX_BYTES = 64_000_000
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
-_REMEDY = "take the release anew from where it was published"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,4 +47,4 @@ def _parse_line(text: str, line: int, name: str) -> FileSum:
 
 
 def _make_sums_error(message: str, name: str, line: int | None = None) -> UserError:
-    return UserError("release/sums", message, remedy=_REMEDY, place=Place(file=name, line=line))
+    return UserError("release/sums", message, remedy=REMEDY, place=Place(file=name, line=line))

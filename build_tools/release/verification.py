@@ -8,14 +8,12 @@ from dataclasses import dataclass, field, replace
 from build_tools.errors import UserError, convert_to_finding
 from build_tools.model import Finding, Place
 from build_tools.model.release import Manifest
-from build_tools.paths.release_folder import MANIFEST, SIGNATURE, SUMS, ReleaseFolder
+from build_tools.paths.release_folder import MANIFEST, PROVENANCE, SIGNATURE, SOURCES, SUMS, ReleaseFolder
 from build_tools.release import edition_check, file_check, manifest, minisign, provenance_check, sums
 from build_tools.release.file_check import make_fault
 from build_tools.release.folder_scan import ScannedFile, iter_release_files, scan_release_file
 from build_tools.release.minisign import PublicKey
-from build_tools.release.provenance_reader import NAME as PROVENANCE
 from build_tools.release.provenance_reader import Provenance, parse_provenance
-from build_tools.release.source_archive import NAME as SOURCES
 
 # What is looked into once all is read; every other file is hashed and let go.
 _KEPT = frozenset({SUMS, SIGNATURE, PROVENANCE, SOURCES})

@@ -18,9 +18,8 @@ def report_unmet_demands(edition: Edition) -> Iterator[Finding]:
         return
     coverage, pages = edition.review_status.coverage, _find_unreviewed_pages(edition)
     lacks = []
-    if coverage.translated < coverage.words:
-        count = coverage.words - coverage.translated
-        lacks.append(f"not translated: {count} of {coverage.words} words")
+    if coverage.untranslated > 0:
+        lacks.append(f"not translated: {coverage.untranslated} of {coverage.words} words")
     if pages:
         names = ", ".join(pages[:MAX_NAMED]) + (", …" if len(pages) > MAX_NAMED else "")
         total = len(edition.review_status.pages)

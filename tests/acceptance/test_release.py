@@ -141,6 +141,19 @@ def test_the_last_whole_edition_of_a_language_is_held(root: Root, capfd: Any) ->
     assert {tag: rows[tag, "html"]["from"] for tag in ("en", "fr")} == {"en": "2026.2", "fr": "2026.1"}
 
 
+def test_an_edition_that_is_whole_again_is_told_as_no_older_one(root: Root, capfd: Any) -> None:
+    """Neither a warning nor a reason is left of what the releases before lacked."""
+    add_key(root, 'partial = "hold"')
+    assert cut(root, "2026.1") == 0
+    add_passage(root)
+    assert cut(root, "2026.2") == 0
+    (root.source / "a" / "index.rst").write_text(TEXT)
+    capfd.readouterr()
+    assert cut(root, "2026.3") == 0
+    row = read_editions(root, "2026.3")["fr", "epub"]
+    assert (row["from"], "reason" in row, capfd.readouterr().err) == ("2026.1", False, "")
+
+
 def test_a_first_release_has_nothing_to_hold(root: Root, capfd: Any) -> None:
     """It shows the passages in the source language, and warns."""
     add_key(root, 'partial = "hold"')

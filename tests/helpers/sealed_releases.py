@@ -18,6 +18,7 @@ from build_tools.paths.release_folder import MANIFEST, SEALS, ReleaseFolder
 from build_tools.release.edition_check import count_pdf_pages
 from build_tools.release.manifest import format_manifest
 from build_tools.release.minisign import SecretKey, sign
+from build_tools.release.provenance import BuildSources, format_provenance
 from build_tools.release.source_archive import iter_archive, write_source_archive
 from build_tools.release.sums import format_sums
 
@@ -139,25 +140,11 @@ def write_sources(release: ReleaseFolder, sources: Mapping[str, bytes]) -> None:
 
 def make_statement(release: ReleaseFolder, manifest: Manifest, day: str | None = None) -> dict[str, Any]:
     """Return the provenance of a release, as data."""
-    inputs = [(f"file:{name}", compute_digest(data)) for name, data in iter_archive(release.sources)]
-    inputs += [(f"font:{name}", digest) for name, digest in manifest.fonts.items()]
-    own = [one for one in manifest.editions if not one.carried_from]
-    tools = [{"uri": f"pkg:generic/{name}@{version}"} for name, version in manifest.tools.items()]
-    definition = {
-        "buildType": "urn:charter-editions:release:v1",
-        "externalParameters": {"version": manifest.version, "draft": manifest.is_draft, "date": day},
-        "internalParameters": {},
-        "resolvedDependencies": [*tools, *({"uri": uri, "digest": {"sha256": at}} for uri, at in inputs)],
-    }
-    return {
-        "_type": "https://in-toto.io/Statement/v1",
-        "subject": [{"name": one.path, "digest": {"sha256": one.sha256}} for one in own],
-        "predicateType": "https://slsa.dev/provenance/v1",
-        "predicate": {
-            "buildDefinition": definition,
-            "runDetails": {"builder": {"id": "urn:x"}, "metadata": {}},
-        },
-    }
+    files = tuple(describe_file(name, data) for name, data in iter_archive(release.sources))
+    statement: dict[str, Any] = json.loads(
+        format_provenance(manifest, BuildSources(files=files, source_date=day or ""))
+    )
+    return statement
 
 
 def write_seals(release: ReleaseFolder, manifest: Manifest, secret: SecretKey | None = None) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from build_tools.catalogues.git_history import describe_commit
 from build_tools.errors import UserError
-from build_tools.model import CommandResult, Finding, Place, Register
+from build_tools.model import CommandResult, Finding, OutputFile, Place, Register
 from build_tools.model.release import Manifest
 from build_tools.paths import BuildFolder, sweep_leftovers
 from build_tools.paths.release_folder import ReleaseFolder
@@ -80,17 +80,13 @@ def cut_release(
     _reject_wrong_folder(options, releases)
     with os_errors.raise_as_lines(options.root.path, releases):
         releases.mkdir(parents=True, exist_ok=True)
-
-        def tell_wait(_: Path) -> None:
-            """Say what this command waits for."""
-            progress.echo(f"another release is being made in {releases}; waiting")
-
-        options = _select_build(options, request)
-        with lock.hold_folders([releases], tell_wait):
+        message = f"another release is being made in {releases}; waiting"
+        with lock.hold_folders([releases], lambda _folder: progress.echo(message)):
             sweep_leftovers(releases)
             published = read_releases(releases)
             reject_wrong_version(request.version, releases, published)
-            return _cut_selection(options, request, published, clock, progress, when)
+            last = find_newest_release(published)
+            return _cut_selection(_select_build(options, request), request, last, clock, progress, when)
 
 
 def _reject_wrong_folder(options: Options, releases: Path) -> None:
@@ -114,7 +110,7 @@ def _select_build(options: Options, request: CutRequest) -> Options:
 def _cut_selection(
     options: Options,
     request: CutRequest,
-    published: tuple[PublishedRelease, ...],
+    last: PublishedRelease | None,
     clock: Clock,
     progress: CutProgress,
     when: str,
@@ -128,7 +124,6 @@ def _cut_selection(
         options, clock=clock, echo=progress.echo, on_progress=progress.on_check, when=when
     )
     register = read_register(options.root)
-    last = find_newest_release(published)
     is_whole = not (options.selection.publications or options.selection.languages)
     earlier = last.manifest if last else None
     selected = select_editions(built.rows, register, earlier, is_whole=is_whole)
@@ -138,8 +133,7 @@ def _cut_selection(
         *report_held_editions(selected, built.rows, register),
         *_iter_version_findings(register, selected, request.version),
     )
-    is_stopped = any(one.severity == "error" for one in findings) and not request.is_draft
-    if is_stopped:
+    if any(one.severity == "error" for one in findings) and not request.is_draft:
         return CutResult(rows=built.rows, findings=findings, exit_code=1)
     progress.on_step("freezing")
     with lock.hold_build_folder(options.build, progress.echo):
@@ -192,9 +186,10 @@ def _write_release(
     register: Register,
 ) -> tuple[ReleaseFolder, Manifest]:
     with make_staging_folder(request.releases, request.version) as staging:
+        copied: list[OutputFile] = []
         for one in selected:
             source = last.folder.path if one.is_carried and last else options.build.path
-            copy_files(one.files, source, staging)
+            copied += copy_files(one.files, source, staging)
         earlier = last.folder.dossiers if last else None
         sealing.copy_dossiers(selected, options.build.dossiers, earlier, staging)
         files = list_source_files(options.root, register)
@@ -202,7 +197,7 @@ def _write_release(
         commit = describe_commit(options.root.path)
         sources = sealing.write_sources(files, staging, commit, source_date)
         _reject_moved_sources(options)
-        manifest = _make_manifest(options.build, request, selected)
+        manifest = replace(_make_manifest(options.build, request, selected), files=tuple(copied))
         sealing.seal_release(staging, manifest, sources, request.sign)
         return publish_staging_folder(staging, request.releases, request.version), manifest
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from build_tools import doctor
 from build_tools.errors import UserError
-from build_tools.model import FORMATS, Finding, Output, Place, ReportRow, Target
+from build_tools.model import Finding, Output, Place, ReportRow, Target
 from build_tools.model.findings import Severity
 from build_tools.model.release import Manifest, ReleasedEdition
 from build_tools.paths import PROJECT_DIR, BuildFolder, Root, iter_files, relativize_path, safe_join
@@ -17,6 +16,7 @@ from build_tools.release.source_archive import iter_archive_files
 from build_tools.release.verification import Verification
 from build_tools.tasks.build.build_records import read_build_records
 from build_tools.tasks.options import Options
+from build_tools.tasks.release.sealing import list_fonts, list_tools
 from build_tools.tasks.second_build import FOLDER_NAME, find_difference, run_second_build, set_source_date
 
 # The program that made the release lies beside the texts; it is never run.
@@ -77,16 +77,10 @@ def _compare(
     edition: ReleasedEdition, manifest: Manifest, release: ReleaseFolder, build: BuildFolder
 ) -> Iterator[Finding]:
     target = edition.target
-    for path in sorted(_list_paths(edition, manifest) | _list_built_paths(target, build)):
+    published = {one.path for one in manifest.list_edition_files(edition)}
+    for path in sorted(published | _list_built_paths(target, build)):
         if difference := find_difference(release.path / path, build.path / path):
             yield _make_finding(path, "not-the-same", difference, target=target)
-
-
-def _list_paths(edition: ReleasedEdition, manifest: Manifest) -> set[str]:
-    if not FORMATS[edition.target.format].is_folder:
-        return {edition.path}
-    folder = f"{edition.path.rpartition('/')[0]}/"
-    return {one.path for one in manifest.files if one.path.startswith(folder)}
 
 
 def _list_built_paths(target: Target, build: BuildFolder) -> set[str]:
@@ -98,10 +92,8 @@ def _list_built_paths(target: Target, build: BuildFolder) -> set[str]:
 def _iter_tool_findings(manifest: Manifest, build: BuildFolder, *, is_same: bool) -> Iterator[Finding]:
     """Yield which tools and fonts are others than those of the release: what may explain other bytes."""
     severity: Severity = "note" if is_same else "warning"
-    tools = {tool.name: tool.version for tool in doctor.list_tools()}
-    records = read_build_records(build).values()
-    inputs = [one for record in records for one in record.record.inputs if one.kind == "font"]
-    fonts = {one.name: one.digest for one in inputs}
+    records = read_build_records(build)
+    tools, fonts = list_tools(), list_fonts(records, records)
     for name in sorted(manifest.tools):
         if manifest.tools[name] != tools.get(name):
             here = tools.get(name, "not there")

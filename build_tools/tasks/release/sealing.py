@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from build_tools import doctor
 from build_tools.model import OutputFile, Target
 from build_tools.model.release import Manifest
-from build_tools.paths import compute_digest, compute_file_digest, copy_file, relativize_path
+from build_tools.paths import compute_digest, copy_file, describe_file, relativize_path
 from build_tools.paths.release_folder import MANIFEST, ReleaseFolder, list_release_files
 from build_tools.release import provenance, source_archive, sums
 from build_tools.release.manifest import format_manifest
 from build_tools.release.provenance import BuildSources
 from build_tools.tasks.build.build_records import BuildRecord
 from build_tools.tasks.release.selection import SelectedEdition
+
+if TYPE_CHECKING:
+    from build_tools.release.minisign import SecretKey
 
 Sign = Callable[[bytes, str], bytes]
 
@@ -24,13 +29,13 @@ def make_signer(key: Path, ask_password: Callable[[], str]) -> Sign:
     """Return what signs data with a secret key, which is read now. Raises UserError `release/key`."""
     from build_tools.release import minisign
 
-    secret = minisign.read_secret_key(key, ask_password)
+    return partial(_sign, minisign.read_secret_key(key, ask_password))
 
-    def sign(data: bytes, comment: str) -> bytes:
-        """Return the signature of data and of a comment."""
-        return minisign.sign(data, secret, comment)
 
-    return sign
+def _sign(secret: SecretKey, data: bytes, comment: str) -> bytes:
+    from build_tools.release import minisign
+
+    return minisign.sign(data, secret, comment)
 
 
 def copy_dossiers(
@@ -51,9 +56,10 @@ def write_sources(
     files: Mapping[str, Path], staging: ReleaseFolder, commit: tuple[str, bool], source_date: str
 ) -> BuildSources:
     """Write the archive of sources, and return what it holds as it was written."""
+    name, is_unchanged = commit
     return BuildSources(
-        commit=commit[0],
-        is_unchanged=commit[1],
+        commit=name,
+        is_unchanged=is_unchanged,
         source_date=source_date,
         files=source_archive.write_source_archive(files, staging.sources),
     )
@@ -73,9 +79,14 @@ def list_fonts(records: Mapping[Target, BuildRecord], targets: Iterable[Target])
 def seal_release(
     staging: ReleaseFolder, manifest: Manifest, sources: BuildSources, sign: Sign | None
 ) -> None:
-    """Write provenance, manifest, sums and, with a key, their signature."""
+    """Write provenance, manifest, sums and, with a key, their signature.
+
+    `manifest` has the files that were read when they were copied; they are not read again.
+    """
     staging.provenance.write_bytes(provenance.format_provenance(manifest, sources))
-    files = tuple(_describe_file(file, staging) for file in list_release_files(staging))
+    known = {one.path: one for one in manifest.files}
+    named = ((relativize_path(file, staging.path), file) for file in list_release_files(staging))
+    files = tuple(known.get(name) or describe_file(file, name) for name, file in named)
     raw = format_manifest(replace(manifest, files=files))
     staging.manifest.write_bytes(raw)
     own = OutputFile(path=MANIFEST, sha256=compute_digest(raw), size=len(raw))
@@ -83,8 +94,3 @@ def seal_release(
     staging.sums.write_bytes(signed)
     if sign:
         staging.signature.write_bytes(sign(signed, f"release {manifest.version}, {manifest.date}"))
-
-
-def _describe_file(file: Path, staging: ReleaseFolder) -> OutputFile:
-    name = relativize_path(file, staging.path)
-    return OutputFile(path=name, sha256=compute_file_digest(file), size=file.stat().st_size)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from build_tools.model import Finding, Output, OutputFile, Place, Publication, Register, ReportRow, Target
+from build_tools.model import Finding, Output, OutputFile, Place, Publication, Register, ReportRow
 from build_tools.model.release import Manifest, ReleasedEdition
 
 
@@ -48,27 +48,21 @@ def _select_edition(
     made = _make_edition(row, output)
     if last is None or earlier is None:
         return made
-    if is_held(row, register.get_publication(row.target.publication)) and is_edition_whole(earlier):
+    if is_held(row, register.get_publication(row.target.publication)) and earlier.coverage.untranslated <= 0:
         return carry_edition(earlier, last, _describe_gap(row))
-    if _list_digests(_list_edition_files(earlier, last)) == _list_digests(made.files):
+    if _list_digests(last.list_edition_files(earlier)) == _list_digests(made.files):
         return carry_edition(earlier, last)
     return made
 
 
 def is_held(row: ReportRow, publication: Publication) -> bool:
     """Return whether a release holds the last whole edition in place of this one."""
-    is_whole = row.coverage.translated >= row.coverage.words
-    return publication.partial == "hold" and not is_whole
-
-
-def is_edition_whole(edition: ReleasedEdition) -> bool:
-    """Return whether all words of a published edition were translated."""
-    return edition.coverage.translated >= edition.coverage.words
+    return publication.partial == "hold" and row.coverage.untranslated > 0
 
 
 def _describe_gap(row: ReportRow) -> str:
-    missing = row.coverage.words - row.coverage.translated
-    return f"its translation is not whole: {missing} of {row.coverage.words} words are not translated"
+    count, words = row.coverage.untranslated, row.coverage.words
+    return f"its translation is not whole: {count} of {words} words are not translated"
 
 
 def _make_edition(row: ReportRow, output: Output) -> SelectedEdition:
@@ -87,19 +81,9 @@ def _make_edition(row: ReportRow, output: Output) -> SelectedEdition:
 
 
 def carry_edition(earlier: ReleasedEdition, last: Manifest, reason: str = "") -> SelectedEdition:
-    """Return an edition as the last release has it."""
-    carried_from = earlier.carried_from or last.version
-    reason = reason or ("" if not earlier.carried_from else earlier.reason)
-    edition = replace(earlier, carried_from=carried_from, reason=reason)
-    return SelectedEdition(edition=edition, files=_list_edition_files(earlier, last))
-
-
-def _list_edition_files(edition: ReleasedEdition, manifest: Manifest) -> tuple[OutputFile, ...]:
-    """Return the files of an edition: one, or all below the folder of its first page."""
-    folder, _, name = edition.path.rpartition("/")
-    if name != "index.html":
-        return tuple(one for one in manifest.files if one.path == edition.path)
-    return tuple(one for one in manifest.files if one.path.startswith(f"{folder}/"))
+    """Return an edition as the last release has it; `reason` says why it stands for another one."""
+    edition = replace(earlier, carried_from=earlier.carried_from or last.version, reason=reason)
+    return SelectedEdition(edition=edition, files=last.list_edition_files(earlier))
 
 
 def _list_digests(files: Iterable[OutputFile]) -> list[tuple[str, str]]:
@@ -110,25 +94,26 @@ def report_held_editions(
     selected: Iterable[SelectedEdition], rows: Iterable[ReportRow], register: Register
 ) -> Iterator[Finding]:
     """Yield a warning for each edition that is an older one, or that should be and has none to hold."""
-    for one in selected:
-        edition = one.edition
-        if edition.reason.startswith("its translation"):
-            message = f"{edition.reason}; the release keeps its edition of {edition.carried_from}"
-            yield _make_warning("held", edition.target, edition.path, message)
-    kept = {one.edition.target for one in selected if one.is_carried}
+    editions = {one.edition.target: one.edition for one in selected}
     for row in rows:
-        publication = register.get_publication(row.target.publication)
-        if row.output and is_held(row, publication) and row.target not in kept:
+        edition = editions.get(row.target)
+        if edition is None or not is_held(row, register.get_publication(row.target.publication)):
+            continue
+        if edition.reason:
+            message = f"{edition.reason}; the release keeps its edition of {edition.carried_from}"
+            yield _make_warning("held", edition, message)
+        elif not edition.carried_from:
             message = f"{_describe_gap(row)}, and no release has a whole edition: it is published as it is"
-            yield _make_warning("nothing-to-hold", row.target, row.output.path, message)
+            yield _make_warning("nothing-to-hold", edition, message)
 
 
-def _make_warning(code: str, target: Target, file: str, message: str) -> Finding:
+def _make_warning(code: str, edition: ReleasedEdition, message: str) -> Finding:
+    target = edition.target
     return Finding(
         code=f"release/{code}",
         severity="warning",
         message=message,
-        place=Place(file=file),
+        place=Place(file=edition.path),
         publication=target.publication,
         language=target.language,
         format=target.format,

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from build_tools.errors import UserError
@@ -30,15 +31,20 @@ def make_staging_folder(releases: Path, version: str) -> Iterator[ReleaseFolder]
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def copy_files(files: Iterable[OutputFile], source: Path, staging: ReleaseFolder) -> None:
-    """Copy files to the same paths of a release. Raises UserError for one that is not as it was described."""
+def copy_files(files: Iterable[OutputFile], source: Path, staging: ReleaseFolder) -> Iterator[OutputFile]:
+    """Copy files to the same paths of a release, and yield each as it is there.
+
+    Raises UserError for one that is not as it was described.
+    """
     for file in files:
-        digest = copy_file(source / file.path, staging.path / file.path)
+        copy = staging.path / file.path
+        digest = copy_file(source / file.path, copy)
         if digest != file.sha256:
             message = "it is not as it was when it was checked"
             remedy = "let nobody write there meanwhile, then cut the release again"
             place = Place(file=(source / file.path).as_posix())
             raise UserError("release/changed-file", message, remedy=remedy, place=place, exit_code=1)
+        yield replace(file, size=copy.stat().st_size)
 
 
 def publish_staging_folder(staging: ReleaseFolder, releases: Path, version: str) -> ReleaseFolder:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from build_tools.model import CommandResult, Finding, ReportRow
@@ -43,17 +44,24 @@ def verify_folder(
     `environment` are the variables of this call, for a rebuild. Raises UserError `release/not-a-release`,
     `release/newer`, `release/key`, and what `rebuild_release` raises.
     """
-    release = ReleaseFolder(folder)
+    work = partial(_verify_and_rebuild, options, ReleaseFolder(folder), key, environment, rebuild=rebuild)
+    return run_with_report("release verify", check_report_file(options), clock, work)
 
-    def verify() -> VerifyResult:
-        with os_errors.raise_as_lines(options.root.path, folder):
-            found = _verify_with_key(release, key)
-            again = rebuild and found.is_valid
-            rows, findings = rebuild_release(options, release, found, environment) if again else ((), ())
-        skipped = (_make_skipped_note(release),) if rebuild and not found.is_valid else ()
-        return _make_result(found, rows, (*found.findings, *findings, *skipped))
 
-    return run_with_report("release verify", check_report_file(options), clock, verify)
+def _verify_and_rebuild(
+    options: Options,
+    release: ReleaseFolder,
+    key: Path | None,
+    environment: Mapping[str, str],
+    *,
+    rebuild: bool,
+) -> VerifyResult:
+    with os_errors.raise_as_lines(options.root.path, release.path):
+        found = _verify_with_key(release, key)
+        again = rebuild and found.is_valid
+        rows, findings = rebuild_release(options, release, found, environment) if again else ((), ())
+    skipped = (_make_skipped_note(release),) if rebuild and not found.is_valid else ()
+    return _make_result(found, rows, (*found.findings, *findings, *skipped))
 
 
 def _verify_with_key(release: ReleaseFolder, key: Path | None) -> Verification:
