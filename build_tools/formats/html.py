@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from html import escape, unescape
 from pathlib import Path
@@ -19,21 +18,15 @@ from build_tools.reader.matter import list_text_articles
 from build_tools.reader.reading import Chapter, Reading
 from build_tools.render import line_breaking
 from build_tools.render.addresses import quote_path
-from build_tools.render.citation_data import (
-    CITATIONS_FILE,
-    CITATIONS_TYPE,
-    format_csl_json,
-    list_dublin_core,
-)
+from build_tools.render.citation_data import CITATIONS_FILE, CITATIONS_TYPE, format_csl_json
 from build_tools.render.content_policy import make_content_policy
 from build_tools.render.html_builder import EditionHTMLBuilder, write_text_file
+from build_tools.render.page_citations import describe_web_page, list_library_data, render_citations
 from build_tools.render.page_description import describe_page
-from build_tools.render.structured_data import format_structured_data
 from build_tools.render.templates import format_attributes
 from build_tools.render.web_translator import WebTranslator
 from build_tools.sphinx_ext import citation, imprint
 from build_tools.sphinx_ext.imprint_addresses import format_licence
-from build_tools.sphinx_ext.text.sentences import end_sentences
 
 # What style sheets draw beside the text.
 DRAWN_CHARACTERS = "←→#–0123456789"
@@ -171,10 +164,10 @@ def _render_web_page(
         after=after,
         body=body,
         ids={name: _choose_page_id(name, body) for name in ("text", "contents")},
-        described=[*_list_descriptions(tree), *_list_library_data(builder, chapter)],
+        described=[*_list_descriptions(tree), *list_library_data(reading, chapter)],
         citations=(CITATIONS_TYPE, f"{up}{CITATIONS_FILE}"),
-        cited=[_render_citation(builder, article) for article in reading.list_contents(chapter)],
-        structured_data=_describe_web_page(builder, chapter),
+        cited=render_citations(builder, chapter),
+        structured_data=describe_web_page(reading, chapter),
         known_by=[format_attributes(link) for link in _list_canonical_links(reading, chapter.page)],
         licence=format_licence(reading.edition.publication.licence),
         own_address=_find_own_address(reading, chapter.page),
@@ -191,40 +184,6 @@ def _render_web_page(
         downloads=_list_downloads(reading, chapter.page),
         strip=builder.strip,
     )
-
-
-def _describe_web_page(builder: WebBuilder, chapter: Chapter) -> str:
-    reading = builder.reading
-    page = f"{reading.edition.publication.id}/{chapter.page}"
-    address = reading.edition.make_permanent_address(_get_page_anchor(builder, chapter))
-    return format_structured_data(reading.edition, page, chapter.title, reading.title, address)
-
-
-def _get_page_anchor(builder: WebBuilder, chapter: Chapter) -> str:
-    """Return the anchor of the article that a page is; empty for the page of the whole text."""
-    is_start = chapter is builder.reading.chapters[0]
-    return "" if is_start or not chapter.articles else chapter.articles[0].anchor
-
-
-def _list_library_data(builder: WebBuilder, chapter: Chapter) -> list[tuple[str, str]]:
-    name = chapter.articles[0].name_in_one_language if chapter.articles else chapter.title
-    return list_dublin_core(builder.reading.edition, name, _get_page_anchor(builder, chapter))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RenderedCitation:
-    """Hold the citation of an article as HTML, and the address that it keeps."""
-
-    html: str
-    address: str
-
-
-def _render_citation(builder: WebBuilder, article: Article) -> RenderedCitation:
-    reading, edition = builder.reading, builder.reading.edition
-    title = LocalizedText(text=reading.title, language=reading.chapters[0].language or edition.language.tag)
-    parts = end_sentences(citation.list_article_citation(edition, reading.ui_strings, title, article))
-    texts = map(builder.render_localized_text, imprint.join_foreign_texts(parts, edition))
-    return RenderedCitation(html=" ".join(texts), address=edition.make_permanent_address(article.anchor))
 
 
 def _list_descriptions(tree: nodes.document) -> list[tuple[str, str]]:

@@ -133,7 +133,6 @@ def write_edition(reading: Reading, folder: Path, *, cache: Path, format: str = 
 
 
 def _describe_document(edition: Edition, format: str) -> DocumentMetadata:
-    people = (edition.responsible, *edition.review_status.reviewers)
     return DocumentMetadata(
         identifier=edition.identifier,
         isbn=edition.publication.find_isbn(edition.language.tag, format),
@@ -142,7 +141,7 @@ def _describe_document(edition: Edition, format: str) -> DocumentMetadata:
         version=edition.publication.version,
         rights=edition.publication.licence,
         publisher=edition.publisher.name,
-        contributors=tuple(dict.fromkeys(filter(None, people))),
+        contributors=edition.contributor_names,
         digital_source=edition.review_status.digital_source,
     )
 

@@ -158,6 +158,17 @@ class Edition:
         """Return who answers for its words; empty where the register does not say."""
         return self.publication.get_responsible(self.language.tag)
 
+    @property
+    def contributors(self) -> tuple[tuple[str, str], ...]:
+        """Return who answers for its words and who has reviewed them, each after a MARC relator."""
+        responsible = (("rpy", self.responsible),) if self.responsible else ()
+        return (*responsible, *(("rev", name) for name in self.review_status.reviewers))
+
+    @property
+    def contributor_names(self) -> tuple[str, ...]:
+        """Return the names of its contributors, each once."""
+        return tuple(dict.fromkeys(name for _, name in self.contributors))
+
     def make_permanent_address(self, anchor: str = "") -> str:
         """Return the address that the text keeps, or an article of it; empty without a url."""
         base = self.publisher.url.rstrip("/")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -35,6 +35,11 @@ Origin = Literal["machine", "person", "adopted"]
 ReviewState = Literal["draft", "reviewed", "approved"]
 
 
+def _find_name(names: Iterable[LocalizedText], tag: str) -> str:
+    """Return the name in a language, empty if there is none."""
+    return next((one.text for one in names if one.language == tag), "")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publisher:
     """Describe the publisher of the editions; without `url` no link is absolute.
@@ -49,7 +54,7 @@ class Publisher:
 
     def get_name(self, tag: str) -> str:
         """Return the name in a language, else the first one."""
-        return next((one.text for one in self.names if one.language == tag), self.name)
+        return _find_name(self.names, tag) or self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,8 +170,8 @@ class Publication:
 
     def get_responsible(self, tag: str) -> str:
         """Return who answers for the words, as a language names them, else the first name; empty without."""
-        names = {one.language: one.text for one in reversed(self.responsible)}
-        return names.get(tag) or next((one.text for one in self.responsible), "")
+        first = self.responsible[0].text if self.responsible else ""
+        return _find_name(self.responsible, tag) or first
 
     def list_isbns(self, tag: str) -> tuple[Isbn, ...]:
         """Return the ISBNs that the editions in a language have."""

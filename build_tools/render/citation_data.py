@@ -78,11 +78,10 @@ def list_dublin_core(edition: Edition, title: str, anchor: str = "") -> list[tup
     """Return names and contents of the `meta` elements of a text, or of its article with an anchor."""
     publication = edition.publication
     identifier = f"{edition.identifier}#{anchor}" if anchor else edition.identifier
-    people = dict.fromkeys((edition.responsible, *edition.review_status.reviewers))
     elements = [
         ("DC.title", " ".join(title.split())),  # a name has an em space after its number
         *(("DC.creator", name) for name in edition.creators),
-        *(("DC.contributor", name) for name in people),
+        *(("DC.contributor", name) for name in edition.contributor_names),
         ("DC.publisher", edition.publisher.name),
         ("DC.date", edition.date.isoformat() if edition.date else ""),
         ("DC.language", edition.language.tag),

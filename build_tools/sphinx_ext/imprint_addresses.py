@@ -39,9 +39,8 @@ def iter_permanent_address(edition: Edition) -> Iterator[nodes.paragraph]:
     address = edition.make_permanent_address()
     if address:
         link: nodes.Node = nodes.reference("", address, refuri=address)
-        if (
-            edition.language.tag != "en"
-        ):  # as long as a sentence, it would count as one that is not translated
+        # As long as a sentence, it would count as one that is not translated.
+        if edition.language.tag != "en":
             link = nodes.inline("", "", link, classes=[make_lang_class("en")])
         yield nodes.paragraph("", "", link, classes=[PERMANENT_ADDRESS])
 

@@ -17,7 +17,7 @@ from docutils import nodes
 from build_tools import covers, fonts
 from build_tools.formats.epub import accessibility, container, flat_css
 from build_tools.formats.epub.raster_cover import rasterize_cover
-from build_tools.model import DRAFT, Article, Edition, LocalizedText
+from build_tools.model import DRAFT, Article, LocalizedText
 from build_tools.reader import matter
 from build_tools.reader.reading import Chapter, Reading
 from build_tools.render import page_breaks
@@ -199,7 +199,6 @@ def _make_package_context(reading: Reading) -> dict[str, Any]:
     return {
         "adopted": edition.publication.get_adopted_title(edition.language.tag),
         "citations": (CITATIONS_TYPE, CITATIONS_FILE),
-        "contributors": _list_contributors(edition),
         "isbn": edition.publication.find_isbn(edition.language.tag, EpubBuilder.name),
         "page_id": container.make_item_id,
         "contents": build_toc(reading.chapters),
@@ -211,12 +210,6 @@ def _make_package_context(reading: Reading) -> dict[str, Any]:
             for subject in edition.publication.subjects
         ],
     }
-
-
-def _list_contributors(edition: Edition) -> list[tuple[str, str]]:
-    """Return who answers for the words and who has reviewed them, each with its MARC relator."""
-    responsible = [("rpy", edition.responsible)] if edition.responsible else []
-    return [*responsible, *(("rev", name) for name in edition.review_status.reviewers)]
 
 
 def _list_descriptions(reading: Reading) -> list[LocalizedText]:

@@ -51,3 +51,15 @@ class BuildOutcome:
 def get_edition_name(target: Target) -> EditionName:
     """Return the publication and the language of a target."""
     return target.publication, target.language
+
+
+def make_fresh_row(record: TargetRecord) -> ReportRow:
+    """Return the row of a target that is as its record says."""
+    return ReportRow(
+        target=record.target,
+        status="fresh",
+        output=record.output,
+        coverage=record.coverage,
+        review=record.review,
+        origin=record.origin,
+    )

@@ -22,7 +22,6 @@ from build_tools.model import (
     Register,
     ReportRow,
     Target,
-    TargetRecord,
 )
 from build_tools.paths import BuildFolder, sweep_leftovers
 from build_tools.process import lock, os_errors
@@ -38,7 +37,7 @@ from build_tools.tasks.build.inputs import Inputs, read_inputs
 from build_tools.tasks.build.left_editions import remove_left_editions
 from build_tools.tasks.build.linked_files import find_missing_targets, report_missing_targets
 from build_tools.tasks.build.lost_labels import check_labels, has_lost_label
-from build_tools.tasks.build.outcome import BuildOutcome, EditionName, get_edition_name
+from build_tools.tasks.build.outcome import BuildOutcome, EditionName, get_edition_name, make_fresh_row
 from build_tools.tasks.build.row_recorder import RowRecorder
 from build_tools.tasks.options import (
     Clock,
@@ -159,7 +158,7 @@ def _build_selection(
         state = _plan_selection(options)
     left = remove_left_editions(state.register, options.root, options.build, state.records)
     fresh = {one.target: one for one in state.plan.fresh}
-    outcome.rows |= {target: _make_fresh_row(one) for target, one in fresh.items()}
+    outcome.rows |= {target: make_fresh_row(one) for target, one in fresh.items()}
     due = {job.target.publication for job in state.plan.jobs}
     built: _BuildState | None = None
     for _ in range(MAX_ROUNDS if due else 0):
@@ -195,17 +194,6 @@ def _install_packages(state: _BuildState, options: Options, confirm: Confirm) ->
     from build_tools.tasks.installation import install_missing_packages
 
     return install_missing_packages(state.register, options.root, confirm)
-
-
-def _make_fresh_row(record: TargetRecord) -> ReportRow:
-    return ReportRow(
-        target=record.target,
-        status="fresh",
-        output=record.output,
-        coverage=record.coverage,
-        review=record.review,
-        origin=record.origin,
-    )
 
 
 def _plan_again(options: Options, state: _BuildState, outcome: BuildOutcome) -> _BuildState | None:
