@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from build_tools.release.article_text import Article
 
@@ -25,8 +26,8 @@ Features = Counter[str]
 class ArticleMatch:
     """Pair an old article with the new one that it became; one of them may be absent.
 
-    `sources` are the old articles that parts of the new one come from, `targets` the new ones that parts of the
-    old one went into, each beside its pair.
+    `sources` are the old articles that parts of the new one come from, `targets` the new ones that parts of
+    the old one went into, each beside its pair.
     """
 
     old: Article | None = None
@@ -35,9 +36,9 @@ class ArticleMatch:
     targets: tuple[Article, ...] = ()
 
     @property
-    def has_same_id(self) -> bool:
-        """Return whether both are there under one id."""
-        return bool(self.old and self.new and self.old.id == self.new.id)
+    def article(self) -> Article:
+        """Return the article as it is now, or as it was."""
+        return self.new or self.old or Article(id="", page="")
 
 
 def match_articles(old: Sequence[Article], new: Sequence[Article]) -> tuple[ArticleMatch, ...]:
@@ -133,7 +134,7 @@ class _Features:
         counts = self._counts.get(article.words)
         if counts is None:
             words = ["", *article.text.casefold().split(), ""]
-            counts = Counter(map(" ".join, zip(words, words[1:], strict=False)))
+            counts = Counter(map(" ".join, pairwise(words)))
             self._counts[article.words] = counts
         return counts
 
@@ -169,7 +170,7 @@ class _Features:
     def _rank_pairs(
         self, old: Sequence[Article], new: Sequence[Article], left_old: Sequence[int], left_new: Sequence[int]
     ) -> Iterable[tuple[float, int, int]]:
-        """Yield the likeness of each pair that is alike enough, with both indices below zero, for the order."""
+        """Yield the likeness of each pair that is alike enough, with both indices below zero, to sort by."""
         postings: dict[str, list[int]] = defaultdict(list)
         for before in left_old:
             for feature in self.count(old[before]):

@@ -1,7 +1,7 @@
 """Read the articles of a web page, a file from strangers: their words, and how they look.
 
 An article is an element with an id that is a section of the text. Its words are its own, without those of
-articles inside it; menus, lists of contents and what the program says about an edition are no words of a text.
+articles inside it; menus, lists of contents and what the program says of an edition are no words of a text.
 """
 
 from __future__ import annotations
@@ -30,65 +30,17 @@ _SPACES = re.compile(r"\s+")
 _SECTIONS = frozenset({"article", "section"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-        "rect",
-        "path",
-        "circle",
-        "line",
-        "use",
-    ]
+    {
+        *("area", "base", "br", "col", "embed", "hr", "img", "input"),
+        *("link", "meta", "source", "track", "wbr"),
+    }
 )
 _BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "br",
-        "caption",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "li",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+    {
+        *("address", "article", "aside", "blockquote", "br", "caption", "dd", "details", "div", "dl", "dt"),
+        *("fieldset", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p"),
+        *("pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+    }
 )
 _SKIPPED_TAGS = frozenset(["annotation", "footer", "header", "nav", "script", "style", "svg", "template"])
 # What the program writes: links, the numbers of notes, the version and the date of an edition.
@@ -108,7 +60,7 @@ MAX_DEPTH = 300
 
 @dataclass(frozen=True, slots=True)
 class TextPiece:
-    """Hold text in one language, empty where it is that of the page; a new block, or in the line before it."""
+    """Hold text in one language, empty for that of the page; it begins a block, or goes on in its line."""
 
     text: str
     language: str = ""
@@ -119,7 +71,7 @@ class TextPiece:
 class Article:
     """Describe an article of an edition; `page` is the name of its file without `.html`.
 
-    `designation` is what it is called by its number, `Article VIII`, which is not among its words. `words` and
+    `designation` is what it is called by its number, `Article VIII`: none of its words. `words` and
     `look` are digests: of its words, and of its markup without them.
     """
 

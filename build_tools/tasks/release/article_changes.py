@@ -63,9 +63,7 @@ class ArticleChange:
     @property
     def article(self) -> Article:
         """Return the article as it is now, or as it was."""
-        article = self.match.new or self.match.old
-        assert article is not None
-        return article
+        return self.match.article
 
     @property
     def has_changed_words(self) -> bool:
