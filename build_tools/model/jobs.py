@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -115,11 +116,12 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommandResult:
-    """Hold the rows, the findings and the exit code of a command."""
+    """Hold the rows, the findings and the exit code of a command; `details` are more keys of its report."""
 
     rows: tuple[ReportRow, ...] = ()
     findings: tuple[Finding, ...] = ()
     exit_code: int = 0
+    details: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ articles inside it; menus, lists of contents and what the program says of an edi
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from unicodedata import normalize
@@ -96,10 +97,15 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageText:
-    """Hold the articles of a page, and every address that it offers: of articles, and of permanent links."""
+    """Hold the articles of a page, and the ids in it.
+
+    `addresses` are those that it offers to readers, of articles and by permanent links, each with its
+    article.
+    """
 
     articles: tuple[Article, ...] = ()
-    addresses: frozenset[str] = frozenset()
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    ids: frozenset[str] = frozenset()
 
 
 def join_pieces(pieces: tuple[TextPiece, ...]) -> str:
@@ -151,7 +157,8 @@ class _PageReader:
     page: str
     stack: list[_Frame] = field(default_factory=lambda: [_Frame("", None, "", "text")])
     drafts: list[_Draft] = field(default_factory=list)
-    permalinks: set[str] = field(default_factory=set)
+    permalinks: dict[str, str] = field(default_factory=dict)
+    ids: set[str] = field(default_factory=set)
     block_starts: bool = True
 
     def open_tag(self, tag: str, raw: str) -> None:
@@ -159,9 +166,8 @@ class _PageReader:
         outer = self.stack[-1]
         values = _read_attributes(raw)
         classes = frozenset(values.get("class", "").split())
-        if "permalink" in classes and values.get("href", "")[:1] == "#":
-            self.permalinks.add(values["href"][1:])
         draft = self._find_draft(outer, tag, values, classes)
+        self._note_ids(draft, values, classes)
         kind = _choose_kind(outer, draft, tag, classes)
         if draft is not None and kind != "skipped":
             draft.look.append(f"<{tag}{_UNSEEN.sub('', raw) if raw else ''}>")
@@ -184,6 +190,12 @@ class _PageReader:
         draft = _Draft(id=values["id"])
         self.drafts.append(draft)
         return draft
+
+    def _note_ids(self, draft: _Draft | None, values: dict[str, str], classes: frozenset[str]) -> None:
+        if "id" in values:
+            self.ids.add(values["id"])
+        if draft is not None and "permalink" in classes and values.get("href", "")[:1] == "#":
+            self.permalinks.setdefault(values["href"][1:], draft.id)
 
     def close_tag(self, tag: str) -> None:
         """End an element, and those inside it that were left open; ignore an end without a beginning."""
@@ -218,9 +230,8 @@ class _PageReader:
     def make_page_text(self) -> PageText:
         """Return what was read."""
         articles = tuple(_make_article(draft, self.page) for draft in self.drafts)
-        return PageText(
-            articles=articles, addresses=frozenset(self.permalinks | {one.id for one in articles})
-        )
+        own = {one.id: one.id for one in articles}
+        return PageText(articles=articles, addresses=self.permalinks | own, ids=frozenset(self.ids))
 
 
 def _choose_kind(outer: _Frame, draft: _Draft | None, tag: str, classes: frozenset[str]) -> str:

@@ -39,7 +39,8 @@ class Options:
     """Hold the options of a command; `report` is a second path of its report, `epoch` dates every edition.
 
     A date after `today` is yet to come. `strict` lets warnings end a command with 1. `is_draft` marks every
-    page as that of a draft.
+    page as that of a draft. `has_lost_labels` builds what would break published addresses, to be looked at
+    and not to be published.
     """
 
     root: Root
@@ -52,6 +53,7 @@ class Options:
     epoch: date | None = None
     today: date | None = None
     is_draft: bool = False
+    has_lost_labels: bool = False
 
 
 def make_root(folder: Path | None) -> Root:

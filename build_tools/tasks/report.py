@@ -80,6 +80,7 @@ def _format_report(command: str, seconds: float, result: CommandResult) -> dict[
         "exit": result.exit_code,
         "editions": [_format_row(row) for row in result.rows],
         "findings": [_format_finding(finding) for finding in result.findings],
+        **result.details,
     }
 
 

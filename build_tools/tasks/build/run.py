@@ -130,7 +130,7 @@ def _plan_selection(options: Options) -> _BuildState:
     for target, build_record in known.items():
         earlier = build_record.record.inputs
         current_inputs[target] = inputs.add_earlier_sources(current_inputs[target], earlier)
-    lost_labels = check_labels(inputs, targets)
+    lost_labels = () if options.has_lost_labels else check_labels(inputs, targets)
     planned = build_plan.make_plan(
         [target for target in targets if not has_lost_label(target, lost_labels)],
         inputs=current_inputs,

@@ -97,7 +97,7 @@ def measure_translation_status(
         for name in dict.fromkeys(edition.publication.id for edition in editions)
     }
     use_requirements(register, root)
-    messages, compiled = _read_sources_and_catalogues(sources, editions, root, workers)
+    messages, compiled = read_sources_and_catalogues(sources, editions, root, workers)
     texts: dict[str, dict[str, PublicationStatus]] = {}
     for edition, (catalogues, _) in zip(editions, compiled, strict=True):
         name, tag = edition.publication.id, edition.language.tag
@@ -135,12 +135,12 @@ def _count_ui_words(
     return counts
 
 
-_CompileResult = tuple["EditionCatalogues", tuple[Finding, ...]]
+CompileResult = tuple["EditionCatalogues", tuple[Finding, ...]]
 
 
-def _read_sources_and_catalogues(
+def read_sources_and_catalogues(
     sources: Mapping[str, Edition], editions: Sequence[Edition], root: Root, workers: int
-) -> tuple[dict[str, tuple[SourceMessage, ...]], list[_CompileResult]]:
+) -> tuple[dict[str, tuple[SourceMessage, ...]], list[CompileResult]]:
     """Return the messages of each source and the catalogues of each edition, read in parallel."""
     lint_reading.preload_reader()
     works: list[Callable[[Path], Any]] = [
@@ -153,7 +153,7 @@ def _read_sources_and_catalogues(
     return dict(zip(sources, results, strict=False)), results[len(sources) :]
 
 
-def _compile_for_status(edition: Edition, root: Root, work: Path) -> _CompileResult:
+def _compile_for_status(edition: Edition, root: Root, work: Path) -> CompileResult:
     from build_tools import catalogues
 
     publication, tag = edition.publication.id, edition.language.tag

@@ -31,11 +31,15 @@ EditionName = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionText:
-    """Hold the articles of an html edition; `folder` is that of its pages, `style` a digest of its CSS."""
+    """Hold the articles of an html edition; `folder` is that of its pages, `style` a digest of its CSS.
+
+    `addresses` and `ids` are those of its pages.
+    """
 
     folder: Path
     articles: tuple[Article, ...] = ()
-    addresses: frozenset[str] = frozenset()
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    ids: frozenset[str] = frozenset()
     style: str = ""
     title: str = ""
 
@@ -78,7 +82,8 @@ class PageReader:
         return EditionText(
             folder=folder,
             articles=tuple(one for page in pages.values() for one in page.articles),
-            addresses=frozenset[str]().union(*(page.addresses for page in pages.values())),
+            addresses={id: owner for page in pages.values() for id, owner in page.addresses.items()},
+            ids=frozenset[str]().union(*(page.ids for page in pages.values())),
             style=compute_digest(style),
             title=first[0].title if first else "",
         )

@@ -10,6 +10,8 @@ from build_tools.cli.lazy_group import LazyGroup
 RELEASE_COMMANDS: dict[str, str] = {
     "cut": "build_tools.cli.commands.release.cut",
     "verify": "build_tools.cli.commands.release.verify",
+    "compare": "build_tools.cli.commands.release.compare",
+    "impact": "build_tools.cli.commands.release.impact",
     "log": "build_tools.cli.commands.release.log",
 }
 
