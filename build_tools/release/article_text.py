@@ -19,7 +19,7 @@ from build_tools.paths import compute_digest
 # An unfinished tag takes the rest of the page, so that no page is scanned twice.
 _TOKEN = re.compile(
     r"<!--.*?-->|<[!?][^>]*>"
-    r"|<(?P<end>/?)(?P<tag>[a-zA-Z][^\s/>]*)(?P<attributes>(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+)>"
+    r"|<(?P<end>/?)(?P<tag>[a-zA-Z][^\s/>]*+)(?P<attributes>(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+)>"
     r"|(?P<text>[^<]++|<(?![a-zA-Z/!?]))|<.*",
     re.DOTALL,
 )
@@ -92,7 +92,7 @@ class Article:
     @property
     def name(self) -> str:
         """Return what readers know it by."""
-        return " ".join(part for part in (self.designation, self.title) if part) or self.id
+        return " · ".join(part for part in (self.designation, self.title) if part) or self.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,11 @@ class TextRun:
     text: str
     language: str = ""
 
+    @property
+    def space(self) -> str:
+        """Return the space after its last word, which is no part of what changed."""
+        return self.text[len(self.text.rstrip()) :]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleChange:
