@@ -194,7 +194,9 @@ def mark_late_translations(
 
     Where a message is not translated an edition shows that of the source: that translates no change.
     """
-    of_source = {one.article.id: one for one in source}
+    # Where an id went to another article, that one counts, and not the one that is gone.
+    ordered = sorted(source, key=lambda one: one.match.new is not None)
+    of_source = {one.article.id: one for one in ordered}
     return tuple(_mark_article(one, of_source, source_language) for one in translation)
 
 

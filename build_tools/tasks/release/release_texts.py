@@ -46,20 +46,19 @@ class EditionText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseText:
-    """Hold the editions of a release by publication and language; its name is its version, or `now`."""
+    """Hold the editions of a release by publication and language; its name is its version, or `now`.
+
+    `languages` are all that it has, of which some may not have been asked for.
+    """
 
     name: str
     editions: Mapping[EditionName, EditionText] = field(default_factory=dict)
+    languages: frozenset[str] = frozenset()
 
     @property
     def publications(self) -> frozenset[str]:
         """Return its publications."""
         return frozenset(publication for publication, _ in self.editions)
-
-    @property
-    def languages(self) -> frozenset[str]:
-        """Return its languages."""
-        return frozenset(language for _, language in self.editions)
 
 
 @dataclass(slots=True)
@@ -130,7 +129,8 @@ def read_release(folder: Path, reader: PageReader, languages: Collection[str] = 
             editions[target.publication, target.language] = reader.read_edition(
                 safe_join(folder, home), files
             )
-    return ReleaseText(name=manifest.version, editions=editions)
+    every = frozenset(one.target.language for one in manifest.editions if one.target.format == "html")
+    return ReleaseText(name=manifest.version, editions=editions, languages=every)
 
 
 def _check_names(edition: ReleasedEdition, release: ReleaseFolder) -> None:
@@ -165,6 +165,7 @@ def read_current_texts(
     targets = select_targets(register, (), sorted(languages), ("html",))
     return ReleaseText(
         name=NOW,
+        languages=frozenset(tag for one in register.publications for tag in one.all_languages),
         editions={
             (one.publication, one.language): reader.read_edition(
                 build.get_output(one), _iter_built_files(build, one)
