@@ -55,3 +55,7 @@ from build_tools.model.publication import ReviewState as ReviewState
 from build_tools.model.publication import Successor as Successor
 from build_tools.model.publication import Unchecked as Unchecked
 from build_tools.model.publication import Unnumbered as Unnumbered
+from build_tools.model.version import ArticleWords as ArticleWords
+from build_tools.model.version import EditionVersion as EditionVersion
+from build_tools.model.version import collect_articles as collect_articles
+from build_tools.model.version import find_changed_articles as find_changed_articles

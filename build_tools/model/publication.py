@@ -10,6 +10,7 @@ from typing import Literal
 from build_tools.model.folio import Folio
 from build_tools.model.formats import list_default_formats
 from build_tools.model.language import Language, LocalizedText
+from build_tools.model.version import EditionVersion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +119,8 @@ class Publication:
     are titles and names that stay in their own language in every edition. `sheet` is the page size of the
     book, that of the design where empty. `partial` says what a release holds of a language that is not whole:
     its passages in the source language, or its last whole edition. `folios` are the pages of the books of
-    this version, where they are remembered. `responsible` is who answers for the words, by language where
+    this version, where they are remembered. `note` says what this version is, `versions` are those that were
+    published, the oldest first. `responsible` is who answers for the words, by language where
     there are several names.
     """
 
@@ -128,6 +130,7 @@ class Publication:
     formats: tuple[str, ...] = field(default_factory=list_default_formats)
     version: str = ""
     date: date | None = None
+    note: str = ""
     nature: Nature = "adopted"
     text_origin: Origin = "adopted"
     identifier: str = ""
@@ -151,6 +154,7 @@ class Publication:
     isbns: tuple[Isbn, ...] = ()
     responsible: tuple[LocalizedText, ...] = ()
     folios: tuple[Folio, ...] = ()
+    versions: tuple[EditionVersion, ...] = ()
 
     @property
     def all_languages(self) -> tuple[str, ...]:
@@ -185,6 +189,10 @@ class Publication:
     def list_folios(self, tag: str) -> tuple[Folio, ...]:
         """Return the pages of the book in a language, none where they are not remembered."""
         return tuple(one for one in self.folios if one.language == tag)
+
+    def list_earlier_versions(self, tag: str) -> tuple[EditionVersion, ...]:
+        """Return the versions that were published in a language, but for this one, the oldest first."""
+        return tuple(one for one in self.versions if one.language == tag and one.version != self.version)
 
     def find_successor(self, label: str) -> str:
         """Return the label that took the place of a removed one, however many came between."""

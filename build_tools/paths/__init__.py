@@ -93,6 +93,16 @@ class Root:
         return self.source / "folios.tsv"
 
     @property
+    def versions(self) -> Path:
+        """Return the table of the versions that were published."""
+        return self.source / "versions.tsv"
+
+    @property
+    def articles(self) -> Path:
+        """Return the table of the articles whose words a version changed."""
+        return self.source / "articles.tsv"
+
+    @property
     def releases(self) -> Path:
         """Return the folder of what was published."""
         return self.path / "releases"
