@@ -24,7 +24,7 @@ from build_tools.sphinx_ext.text.mixed_text import make_mixed_text
 
 VERSIONS = "versions"
 CHANGED, NEW, REMOVED = "Changed articles:", "New articles:", "Removed articles:"
-NOTHING_CHANGED = "No words of an article changed."
+NOTHING_CHANGED = "The words of the articles did not change."
 
 
 def write_versions_page(
@@ -89,14 +89,16 @@ class _VersionsPage:
         self, version: EditionVersion, before: Mapping[str, ArticleWords], *, is_first: bool
     ) -> nodes.definition_list_item:
         number = fill_text(self.ui_strings("Version {version}"), version=version.version)
-        date = f" · {version.date_text}" if version.date_text else ""
-        term = nodes.term("", "", *self._make_words(number), nodes.Text(date))
-        definition = nodes.definition("", *self._iter_note(version))
+        term = nodes.term("", "", *self._make_words(number))
+        definition = nodes.definition("", *self._iter_description(version))
         if not is_first:
             definition.extend(self._iter_changes(version.articles, before))
         return nodes.definition_list_item("", term, definition)
 
-    def _iter_note(self, version: EditionVersion) -> Iterator[nodes.paragraph]:
+    def _iter_description(self, version: EditionVersion) -> Iterator[nodes.paragraph]:
+        """Yield the date of a version and its note."""
+        if version.date_text:
+            yield nodes.paragraph("", "", nodes.Text(version.date_text), classes=["date"])
         if version.note:
             source = self.edition.publication.source_language
             note = self.ui_strings.translate(version.note, otherwise=source)
