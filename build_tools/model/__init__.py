@@ -22,6 +22,7 @@ from build_tools.model.formats import FORMATS as FORMATS
 from build_tools.model.formats import RAW_HTML as RAW_HTML
 from build_tools.model.formats import Format as Format
 from build_tools.model.formats import find_folio_format as find_folio_format
+from build_tools.model.formats import find_page_format as find_page_format
 from build_tools.model.formats import has_linked_format as has_linked_format
 from build_tools.model.formats import list_default_formats as list_default_formats
 from build_tools.model.formats import list_media as list_media
