@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from build_tools.model.erratum import Erratum
 from build_tools.model.folio import Folio
 from build_tools.model.formats import list_default_formats
 from build_tools.model.language import Language, LocalizedText
@@ -119,7 +120,7 @@ class Publication:
     book, that of the design where empty. `partial` says what a release holds of a language that is not whole:
     its passages in the source language, or its last whole edition. `folios` are the pages of the books of
     this version, where they are remembered. `responsible` is who answers for the words, by language where
-    there are several names.
+    there are several names. `errata` are the mistakes that were found in its editions, of any version.
     """
 
     id: str
@@ -151,6 +152,7 @@ class Publication:
     isbns: tuple[Isbn, ...] = ()
     responsible: tuple[LocalizedText, ...] = ()
     folios: tuple[Folio, ...] = ()
+    errata: tuple[Erratum, ...] = ()
 
     @property
     def all_languages(self) -> tuple[str, ...]:
@@ -185,6 +187,10 @@ class Publication:
     def list_folios(self, tag: str) -> tuple[Folio, ...]:
         """Return the pages of the book in a language, none where they are not remembered."""
         return tuple(one for one in self.folios if one.language == tag)
+
+    def list_errata(self, tag: str) -> tuple[Erratum, ...]:
+        """Return the verified errata of the editions in a language."""
+        return tuple(one for one in self.errata if (one.language, one.state) == (tag, "verified"))
 
     def find_successor(self, label: str) -> str:
         """Return the label that took the place of a removed one, however many came between."""

@@ -93,6 +93,11 @@ class Root:
         return self.source / "folios.tsv"
 
     @property
+    def errata(self) -> Path:
+        """Return the list of mistakes in published editions."""
+        return self.source / "errata.toml"
+
+    @property
     def releases(self) -> Path:
         """Return the folder of what was published."""
         return self.path / "releases"

@@ -172,6 +172,7 @@ class Inputs:
                 "publications.toml",
                 "addresses.tsv",
                 "folios.tsv",
+                "errata.toml",
                 "index.rst",
             }:
                 continue
@@ -291,7 +292,7 @@ def read_inputs(
     """Read the register, and return the inputs of its targets. Raises UserError as `read_register` does."""
     lock_state = read_file_state(build.lock)
     watch = FileWatch(began=lock_state.changed if lock_state else 0)
-    for file in (root.register, root.addresses, root.folios, root.languages):
+    for file in (root.register, root.addresses, root.folios, root.errata, root.languages):
         watch.watch_file(file)
     register = read_register(root)
     return Inputs(register=register, root=root, build=build, epoch=epoch, is_draft=is_draft, watch=watch)

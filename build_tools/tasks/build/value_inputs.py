@@ -19,7 +19,7 @@ from build_tools.model import (
 from build_tools.paths import compute_digest
 
 LINKING_FIELDS = {"languages", "formats"}
-IGNORED_FIELDS = {"id", "assessments", "drafts", "folios", "partial"}
+IGNORED_FIELDS = {"id", "assessments", "drafts", "folios", "errata", "partial"}
 
 
 def iter_register_inputs(register: Register, target: Target) -> Iterator[Input]:
@@ -39,6 +39,7 @@ def iter_register_inputs(register: Register, target: Target) -> Iterator[Input]:
         yield make_value_input(
             "register", f"{publication.id}.folios", publication.list_folios(target.language)
         )
+    yield make_value_input("register", f"{publication.id}.errata", publication.list_errata(target.language))
     yield from _iter_field_inputs("register", "publisher", register.publisher, ())
 
 
