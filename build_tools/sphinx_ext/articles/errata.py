@@ -12,13 +12,13 @@ from build_tools.sphinx_ext.text.lang_classes import make_lang_class
 from build_tools.sphinx_ext.text.mixed_text import FIELD, bind_part
 from build_tools.sphinx_ext.transform import Page
 
-ERRATUM, LINE = "erratum", "erratum-line"
+ERRATUM = "erratum"
 # What stands at the end of a section and is no part of its running text; labels are of what follows.
 _TAIL_NODES = (nodes.target, nodes.comment, nodes.footnote, nodes.citation, nodes.substitution_definition)
 
 
 def insert_errata(page: Page) -> None:
-    """Insert a note with its errata into each article of a page that has some, before those inside it."""
+    """Insert a note for each erratum at the end of its article, before articles inside that."""
     errata_by_section: dict[nodes.Element, list[Erratum]] = {}
     for erratum in page.edition.errata:
         label = page.edition.publication.find_successor(erratum.article)
@@ -26,8 +26,7 @@ def insert_errata(page: Page) -> None:
         if section is not None:
             errata_by_section.setdefault(section, []).append(erratum)
     for section, errata in errata_by_section.items():
-        lines = iter_erratum_lines(errata, page.edition, page.ui_strings)
-        section.insert(_find_text_end(section), nodes.container("", *lines, classes=[ERRATUM]))
+        section.insert(_find_text_end(section), list(iter_notes(errata, page.edition, page.ui_strings)))
 
 
 def _find_section(document: nodes.document, label: str) -> nodes.Element | None:
@@ -64,17 +63,17 @@ def _is_tail(section: nodes.Element, index: int) -> bool:
     return is_contents or isinstance(node, _TAIL_NODES)
 
 
-def iter_erratum_lines(
+def iter_notes(
     errata: Iterable[Erratum], edition: Edition, ui_strings: UiStrings
-) -> Iterator[nodes.paragraph]:
-    """Yield a paragraph for each erratum: when, in which version, what was wrong and what is right."""
+) -> Iterator[nodes.container]:
+    """Yield a note for each erratum: when, in which version, what was wrong and what is right."""
     pattern = ui_strings("Correction of {date}: version {version} said “{wrong}”; read “{right}”.")
     own = edition.language.tag
     for erratum in errata:
         line = list(_iter_nodes(pattern, erratum, own))
         if pattern.language != own:
             line = [nodes.inline("", "", *line, classes=[make_lang_class(pattern.language)])]
-        yield nodes.paragraph("", "", *line, classes=[LINE])
+        yield nodes.container("", nodes.paragraph("", "", *line), classes=[ERRATUM])
 
 
 def _iter_nodes(pattern: LocalizedText, erratum: Erratum, own: str) -> Iterator[nodes.Node]:
