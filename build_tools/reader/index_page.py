@@ -16,9 +16,9 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment.adapters.indexentries import IndexEntries
 from sphinx.util import logging
-from sphinx.util.docutils import new_document
 
 from build_tools.model import Article, Edition, LocalizedText, UiStrings
+from build_tools.reader.generated_pages import make_place_link, put_page
 from build_tools.reader.outline import INDEX, GetDoctree
 from build_tools.reader.reading import Chapter
 from build_tools.sphinx_ext.text import lang_classes
@@ -80,7 +80,7 @@ def write_index_page(
         names=dict(_iter_place_names(trees, pages, edition.language.tag)),
         untranslated=frozenset() if edition.is_source else frozenset(_iter_index_leftovers(edition, trees)),
     )
-    _put_page(app, docname, trees.get(docname), _make_section(app, sources, ui_strings))
+    put_page(app, docname, _make_section(app, sources, ui_strings), trees.get(docname))
     return True
 
 
@@ -159,7 +159,6 @@ def _make_section(app: Sphinx, sources: _IndexSources, ui_strings: UiStrings) ->
     rows = [(name, *row) for _, group in groups for name, row in group]
     language = sources.edition.language
     rows.sort(key=lambda row: make_sort_key(row[3] or row[0], language))
-    add = app.env.domains.standard_domain.anonlabels
     for letter, group in groupby(rows, key=lambda row: get_index_letter(row[3] or row[0], language)):
         members = list(group)
         if letter:
@@ -168,54 +167,26 @@ def _make_section(app: Sphinx, sources: _IndexSources, ui_strings: UiStrings) ->
             section += nodes.rubric("", "", sources.make_words(letter, tag))
         entries = nodes.bullet_list(classes=["index"])
         for name, links, parts, _ in members:
-            entry = _make_entry(name, links, sources, add)
+            entry = _make_entry(app, name, links, sources)
             if parts:
                 parts.sort(key=lambda part: make_sort_key(part[0], language))
-                entry += nodes.bullet_list("", *(_make_entry(*part, sources, add) for part in parts))
+                entry += nodes.bullet_list("", *(_make_entry(app, *part, sources) for part in parts))
             entries += entry
         section += entries
     return section
 
 
-def _make_entry(
-    name: str, links: Links, sources: _IndexSources, labels: dict[str, tuple[str, str]]
-) -> nodes.list_item:
+def _make_entry(app: Sphinx, name: str, links: Links, sources: _IndexSources) -> nodes.list_item:
     """Return an entry: its word, then a link to each place, named as its article; main ones first."""
     line = nodes.paragraph("", "", sources.make_words(name, sources.find_language(name)))
     comma = sources.edition.language.forms.comma
     positions = sources.positions
     ordered = sorted(dict.fromkeys(links), key=lambda link: (not link[0], positions.get(link[1], ())))
     for number, (_, place) in enumerate(ordered):
-        label = f"{INDEX} {place}"
         docname, _, id = place.partition("#")
-        labels[label] = (docname, id)
         article = sources.names.get(place) or LocalizedText(text=docname, language=sources.edition.source.tag)
-        options = {"refdomain": "std", "reftype": "ref", "reftarget": label, "refexplicit": True}
-        words = nodes.inline("", article.text)
-        link: nodes.Element = addnodes.pending_xref("", words, refwarn=False, refdoc=INDEX, **options)
+        link = make_place_link(app, INDEX, docname, id, nodes.Text(article.text))
         if article.language != sources.edition.language.tag:
             link = nodes.inline("", "", link, classes=[lang_classes.make_lang_class(article.language)])
         line += [nodes.Text(comma if number else ": "), link]
     return nodes.list_item("", line)
-
-
-def _put_page(app: Sphinx, docname: str, own: nodes.document | None, section: nodes.section) -> None:
-    """Put a page into the environment, as if it had been read, or in the place of its author's own."""
-    env: Any = app.env
-    document = new_document(str(env.doc2path(docname))) if own is None else own
-    document[:] = [section]
-    title = section[0]
-    env.project.docnames.add(docname)
-    env.titles[docname] = env.longtitles[docname] = title
-    link = nodes.reference("", title.astext(), internal=True, refuri=docname, anchorname="")
-    line = addnodes.compact_paragraph("", "", link)
-    env.tocs[docname] = nodes.bullet_list("", nodes.list_item("", line))
-    env.toc_num_entries[docname] = 1
-    env.toc_secnumbers.pop(docname, None)
-    env.metadata.setdefault(docname, {})
-    app.builder.write_doctree(docname, document, _cache=False)
-    for stored in (env._pickled_doctree_cache, env._write_doc_doctree_cache):
-        stored.pop(docname, None)  # of an own page, which was read before
-    standard = env.domains.standard_domain
-    standard.labels[INDEX] = (docname, INDEX, title.astext())
-    standard.anonlabels[INDEX] = (docname, INDEX)
