@@ -24,6 +24,7 @@ from build_tools.model import Edition, Finding, Place, ReviewStatus, UiStrings, 
 from build_tools.paths import Root, find_invalid_utf8, relativize_path
 from build_tools.reader.characters import collect_characters
 from build_tools.reader.conf_errors import convert_extension_errors
+from build_tools.reader.errata_page import find_unshown_errata, write_errata_page
 from build_tools.reader.ignored_settings import report_ignored_settings
 from build_tools.reader.index_page import write_index_page
 from build_tools.reader.message_notes import MessageNotes, collect_message_notes
@@ -174,12 +175,17 @@ def collect_reading(
     """Return the Reading of an edition; `log` are the warnings of reading it."""
     get_doctree = cache(app.env.get_doctree)
     chapters = build_chapters(app, edition, get_doctree)
-    if write_index_page(app, edition, ui_strings, chapters, get_doctree):
+    generated = [
+        write(app, edition, ui_strings, chapters, get_doctree)
+        for write in (write_errata_page, write_index_page)
+    ]
+    if any(generated):
         chapters = build_chapters(app, edition, get_doctree)
     renumber_equations(app.env, (f"{edition.publication.id}/{chapter.page}" for chapter in chapters))
     pages = [(c.page, get_doctree(f"{edition.publication.id}/{c.page}")) for c in chapters]
     unlabelled = _find_unlabelled_sections(pages, edition, root)
     unknown = _find_unknown_articles(pages, edition, root)
+    unshown = find_unshown_errata((tree for _, tree in pages), edition, root)
     ignored = report_ignored_settings(app, root)
     messages: list[tuple[str, str]] = []
     outcomes: list[MessageOutcome] = []
@@ -201,7 +207,9 @@ def collect_reading(
         ),
         dependencies=_list_dependencies(app, root, edition),
         root=root,
-        findings=tuple(assign_finding(one, edition) for one in (*log, *unlabelled, *unknown, *ignored)),
+        findings=tuple(
+            assign_finding(one, edition) for one in (*log, *unlabelled, *unknown, *unshown, *ignored)
+        ),
     )
 
 

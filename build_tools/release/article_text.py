@@ -55,6 +55,7 @@ _SKIPPED_CLASSES = frozenset(
         "title-block",
         "toctree-wrapper",
         "erratum",
+        "errata",
     }
 )
 MAX_DEPTH = 300

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from docutils import nodes
 from sphinx import addnodes
 
-from build_tools.model import Edition, Erratum, LocalizedText, UiStrings
+from build_tools.model import Erratum, LocalizedText
 from build_tools.sphinx_ext.text.lang_classes import make_lang_class
 from build_tools.sphinx_ext.text.mixed_text import FIELD, bind_part
 from build_tools.sphinx_ext.transform import Page
 
 ERRATUM = "erratum"
+# The name of the page that lists them, its class, and its mark in the metadata of pages.
+ERRATA = "errata"
+# On a note: the line of its entry in `source/errata.toml`.
+LINE = "press-erratum-line"
 # What stands at the end of a section and is no part of its running text; labels are of what follows.
 _TAIL_NODES = (nodes.target, nodes.comment, nodes.footnote, nodes.citation, nodes.substitution_definition)
 
@@ -26,7 +30,7 @@ def insert_errata(page: Page) -> None:
         if section is not None:
             errata_by_section.setdefault(section, []).append(erratum)
     for section, errata in errata_by_section.items():
-        section.insert(_find_text_end(section), list(iter_notes(errata, page.edition, page.ui_strings)))
+        section.insert(_find_text_end(section), [_make_note(one, page) for one in errata])
 
 
 def _find_section(document: nodes.document, label: str) -> nodes.Element | None:
@@ -63,17 +67,21 @@ def _is_tail(section: nodes.Element, index: int) -> bool:
     return is_contents or isinstance(node, _TAIL_NODES)
 
 
-def iter_notes(
-    errata: Iterable[Erratum], edition: Edition, ui_strings: UiStrings
-) -> Iterator[nodes.container]:
-    """Yield a note for each erratum: when, in which version, what was wrong and what is right."""
-    pattern = ui_strings("Correction of {date}: version {version} said “{wrong}”; read “{right}”.")
-    own = edition.language.tag
-    for erratum in errata:
-        line = list(_iter_nodes(pattern, erratum, own))
-        if pattern.language != own:
-            line = [nodes.inline("", "", *line, classes=[make_lang_class(pattern.language)])]
-        yield nodes.container("", nodes.paragraph("", "", *line), classes=[ERRATUM])
+def iter_errata_notes(tree: nodes.Element) -> Iterator[nodes.container]:
+    """Yield the notes of a page or a section, in their order."""
+    yield from (one for one in tree.findall(nodes.container) if ERRATUM in one["classes"])
+
+
+def _make_note(erratum: Erratum, page: Page) -> nodes.container:
+    """Return what was wrong and what is right, in which version, and when that was known."""
+    pattern = page.ui_strings("Correction of {date}: version {version} said “{wrong}”; read “{right}”.")
+    own = page.edition.language.tag
+    line = list(_iter_nodes(pattern, erratum, own))
+    if pattern.language != own:
+        line = [nodes.inline("", "", *line, classes=[make_lang_class(pattern.language)])]
+    note = nodes.container("", nodes.paragraph("", "", *line), classes=[ERRATUM])
+    note[LINE] = erratum.line
+    return note
 
 
 def _iter_nodes(pattern: LocalizedText, erratum: Erratum, own: str) -> Iterator[nodes.Node]:

@@ -48,7 +48,7 @@ class MixedText:
 
 
 def bind_part(part: LocalizedText) -> LocalizedText:
-    """Return a text for a sentence in another language: with its own quotation marks, and fixed at its ends."""
+    """Return a text for a sentence in another language: its own quotation marks, fixed spaces at its ends."""
     text = _EDGE_SPACE.sub("\N{NO-BREAK SPACE}", part.text)
     return replace(part, text=curl_quotes(text, part.language))
 
