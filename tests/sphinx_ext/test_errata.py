@@ -219,3 +219,16 @@ def test_a_page_of_an_author_keeps_its_name(make_root: MakeRoot, tmp_path: Path,
     assert "They stay." in made.page(own)
     assert "vilain" not in made.page(own)
     assert "vilain" in made.page("errata-2")
+
+
+def test_an_erratum_that_no_page_shows_is_told(make_root: MakeRoot, tmp_path: Path) -> None:
+    """Its label stands in a source that is left out of the edition."""
+    hidden = ".. _hidden:\n\nHidden\n======\n"
+    pages = {"index": INDEX, "one": ONE, "hidden": hidden}
+    root = write_pages(make_root, pages, "en", "fr", conf="exclude_patterns = ['a/hidden.rst']\n")
+    write_errata(root, {"wrong": "vilain"}, {"article": "hidden"})
+    made = build_edition(root, tmp_path, "fr", ("html",))
+    found = [one for one in made.findings if one.code == "errata/no-article"]
+    assert [(one.severity, one.place.file, one.place.line) for one in found] == [
+        ("warning", "source/errata.toml", 11)
+    ]
