@@ -205,8 +205,10 @@ def _get_path_to_editions(page: str) -> str:
 
 
 def _get_sibling_page(reading: Reading, page: str, language: Language) -> str:
-    """Return the path to a page in another language, in the build folder."""
-    page_path = _make_page_path(reading.edition.publication.id, language.tag, page)
+    """Return the path to a page in another language, in the build folder; to the first, of errata."""
+    is_alone = reading.is_errata_page(page) and language.tag != reading.edition.language.tag
+    sibling = reading.chapters[0].page if is_alone else page
+    page_path = _make_page_path(reading.edition.publication.id, language.tag, sibling)
     return f"{_get_path_to_editions(page)}{page_path}"
 
 
@@ -234,6 +236,7 @@ def _list_canonical_links(reading: Reading, page: str) -> list[dict[str, str]]:
         language.tag: _find_public_address(reading, page, language)
         or _get_sibling_page(reading, page, language)
         for language in edition.siblings
+        if language.tag == edition.language.tag or not reading.is_errata_page(page)
     }
     links = [{"rel": "alternate", "hreflang": tag, "href": address} for tag, address in addresses.items()]
     canonical = _find_public_address(reading, page, edition.language)

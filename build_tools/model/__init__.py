@@ -11,6 +11,8 @@ from build_tools.model.edition import ReviewChange as ReviewChange
 from build_tools.model.edition import ReviewStatus as ReviewStatus
 from build_tools.model.edition import Term as Term
 from build_tools.model.edition import UiStrings as UiStrings
+from build_tools.model.erratum import Erratum as Erratum
+from build_tools.model.erratum import ErratumState as ErratumState
 from build_tools.model.findings import CheckResult as CheckResult
 from build_tools.model.findings import Finding as Finding
 from build_tools.model.findings import FindingMeaning as FindingMeaning

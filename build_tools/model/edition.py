@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 from urllib.parse import quote
 
+from build_tools.model.erratum import Erratum
 from build_tools.model.findings import Finding, Place
 from build_tools.model.language import Language, LocalizedText
 from build_tools.model.publication import Origin, Publication, Publisher, ReviewState, Unnumbered
@@ -117,7 +118,8 @@ class Edition:
     `references` are the labels of other publications it refers to, `source_references` those of the source;
     `colophon` is HTML of the root's own that ends the imprint; `has_drawn_cover` is false for a root with a
     picture on its covers; `is_draft` marks every page of an edition that is not published;
-    `earlier_versions` are those that were published before, the oldest first.
+    `earlier_versions` are those that were published before, the oldest first; `errata` are those that it
+    shows.
     """
 
     publication: Publication
@@ -138,6 +140,7 @@ class Edition:
     has_drawn_cover: bool = True
     is_draft: bool = False
     earlier_versions: tuple[EditionVersion, ...] = ()
+    errata: tuple[Erratum, ...] = ()
 
     @property
     def page_notice(self) -> str:

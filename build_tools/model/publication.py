@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from build_tools.model.erratum import Erratum
 from build_tools.model.folio import Folio
 from build_tools.model.formats import list_default_formats
 from build_tools.model.language import Language, LocalizedText
@@ -120,8 +121,8 @@ class Publication:
     book, that of the design where empty. `partial` says what a release holds of a language that is not whole:
     its passages in the source language, or its last whole edition. `folios` are the pages of the books of
     this version, where they are remembered. `note` says what this version is, `versions` are those that were
-    published, the oldest first. `responsible` is who answers for the words, by language where
-    there are several names.
+    published, the oldest first. `responsible` is who answers for the words, by language where there are
+    several names. `errata` are the mistakes that were found in its editions, of any version.
     """
 
     id: str
@@ -155,6 +156,7 @@ class Publication:
     responsible: tuple[LocalizedText, ...] = ()
     folios: tuple[Folio, ...] = ()
     versions: tuple[EditionVersion, ...] = ()
+    errata: tuple[Erratum, ...] = ()
 
     @property
     def all_languages(self) -> tuple[str, ...]:
@@ -190,9 +192,19 @@ class Publication:
         """Return the pages of the book in a language, none where they are not remembered."""
         return tuple(one for one in self.folios if one.language == tag)
 
+    @property
+    def has_versions(self) -> bool:
+        """Return whether there is more to say of its versions than the number of this one."""
+        is_later = any(one.version != self.version for one in self.versions)
+        return bool(self.version and (self.note or is_later))
+
     def list_earlier_versions(self, tag: str) -> tuple[EditionVersion, ...]:
         """Return the versions that were published in a language, but for this one, the oldest first."""
         return tuple(one for one in self.versions if one.language == tag and one.version != self.version)
+
+    def list_errata(self, tag: str) -> tuple[Erratum, ...]:
+        """Return the verified errata of the editions in a language."""
+        return tuple(one for one in self.errata if (one.language, one.state) == (tag, "verified"))
 
     def find_successor(self, label: str) -> str:
         """Return the label that took the place of a removed one, however many came between."""

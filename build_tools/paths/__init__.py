@@ -103,6 +103,16 @@ class Root:
         return self.source / "articles.tsv"
 
     @property
+    def errata(self) -> Path:
+        """Return the list of mistakes in published editions."""
+        return self.source / "errata.toml"
+
+    @property
+    def tables(self) -> tuple[Path, ...]:
+        """Return the files among the sources that the press keeps, of which an edition reads its own rows."""
+        return self.addresses, self.folios, self.versions, self.articles, self.errata
+
+    @property
     def releases(self) -> Path:
         """Return the folder of what was published."""
         return self.path / "releases"

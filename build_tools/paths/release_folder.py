@@ -8,7 +8,7 @@ from pathlib import Path
 from build_tools.paths.file_contents import iter_files
 
 MANIFEST, SUMS, SIGNATURE = "manifest.json", "SHA256SUMS", "SHA256SUMS.minisig"
-PROVENANCE, SOURCES = "provenance.json", "sources.zip"
+PROVENANCE, SOURCES, ERRATA = "provenance.json", "sources.zip", "errata.json"
 # What the manifest cannot list: itself, and what is computed from it.
 SEALS = frozenset({MANIFEST, SUMS, SIGNATURE})
 
@@ -43,6 +43,11 @@ class ReleaseFolder:
     def sources(self) -> Path:
         """Return the archive of all that is needed to build it again."""
         return self.path / SOURCES
+
+    @property
+    def errata(self) -> Path:
+        """Return the list of verified mistakes in editions of it and of earlier ones."""
+        return self.path / ERRATA
 
     @property
     def dossiers(self) -> Path:

@@ -25,6 +25,7 @@ from build_tools.paths import Root, find_invalid_utf8, relativize_path
 from build_tools.reader.article_words import LabelledArticle, list_labelled_articles
 from build_tools.reader.characters import collect_characters
 from build_tools.reader.conf_errors import convert_extension_errors
+from build_tools.reader.errata_page import find_unshown_errata, write_errata_page
 from build_tools.reader.ignored_settings import report_ignored_settings
 from build_tools.reader.index_page import write_index_page
 from build_tools.reader.message_notes import MessageNotes, collect_message_notes
@@ -180,6 +181,7 @@ def collect_reading(
     pages = [(c.page, get_doctree(f"{edition.publication.id}/{c.page}")) for c in chapters]
     unlabelled = _find_unlabelled_sections(pages, edition, root)
     unknown = _find_unknown_articles(pages, edition, root)
+    unshown = find_unshown_errata((tree for _, tree in pages), edition, root)
     ignored = report_ignored_settings(app, root)
     messages: list[tuple[str, str]] = []
     outcomes: list[MessageOutcome] = []
@@ -202,7 +204,9 @@ def collect_reading(
         ),
         dependencies=_list_dependencies(app, root, edition),
         root=root,
-        findings=tuple(assign_finding(one, edition) for one in (*log, *unlabelled, *unknown, *ignored)),
+        findings=tuple(
+            assign_finding(one, edition) for one in (*log, *unlabelled, *unknown, *unshown, *ignored)
+        ),
     )
 
 
@@ -213,11 +217,12 @@ def _write_generated_pages(
     chapters = build_chapters(app, edition, get_doctree)
     names = [f"{edition.publication.id}/{one.page}" for one in chapters]
     articles = list_labelled_articles(((name, get_doctree(name)) for name in names), edition, ui_strings)
-    if write_versions_page(app, edition, ui_strings, articles):
-        chapters = build_chapters(app, edition, get_doctree)
-    if write_index_page(app, edition, ui_strings, chapters, get_doctree):
-        chapters = build_chapters(app, edition, get_doctree)
-    return chapters, articles
+    written = [
+        write_errata_page(app, edition, ui_strings, chapters, get_doctree),
+        write_versions_page(app, edition, ui_strings, articles),
+        write_index_page(app, edition, ui_strings, chapters, get_doctree),
+    ]
+    return build_chapters(app, edition, get_doctree) if any(written) else chapters, articles
 
 
 def _report_missing_title(

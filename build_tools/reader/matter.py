@@ -10,6 +10,7 @@ from docutils import nodes
 
 from build_tools.model import Article, LocalizedText
 from build_tools.reader.reading import Chapter, Reading
+from build_tools.sphinx_ext.articles.errata import ERRATUM
 from build_tools.sphinx_ext.articles.paragraphs import has_addresses
 from build_tools.sphinx_ext.text.lang_classes import find_language
 
@@ -22,17 +23,26 @@ def divide_matter(reading: Reading) -> Mapping[str, Matter]:
     """Return what each page is, by name.
 
     The text is the first group of pages, as captions of contents make them, in which an article or a
-    paragraph is numbered; without one, every page after the first.
+    paragraph is numbered; without one, every page after the first. Errata come after it.
     """
     groups = _group_pages(reading.chapters)
     numbered = [any(_is_numbered(reading, chapter) for chapter in group) for group in groups]
     text = numbered.index(True) if any(numbered) else min(1, len(groups) - 1)
     has_end = any(numbered)
     return {
-        chapter.page: "frontmatter" if at < text else "backmatter" if at > text and has_end else "bodymatter"
+        chapter.page: _name_matter(reading, chapter, at - text, has_end=has_end)
         for at, group in enumerate(groups)
         for chapter in group
     }
+
+
+def _name_matter(reading: Reading, chapter: Chapter, distance: int, *, has_end: bool) -> Matter:
+    """Return what a page is, by how many groups it is from the text."""
+    if reading.is_errata_page(chapter.page):
+        return "backmatter"
+    if distance < 0:
+        return "frontmatter"
+    return "backmatter" if distance > 0 and has_end else "bodymatter"
 
 
 def list_text_articles(reading: Reading, parts: Mapping[str, Matter] | None = None) -> list[Article]:
@@ -63,7 +73,7 @@ def find_summary(reading: Reading) -> LocalizedText | None:
     for child in section.children if section is not None else ():
         if isinstance(child, nodes.section) or not isinstance(child, nodes.Element):
             break
-        is_text = child.tagname in TEXT_TAGS and TITLE_BLOCK not in child["classes"]
+        is_text = child.tagname in TEXT_TAGS and not {TITLE_BLOCK, ERRATUM}.intersection(child["classes"])
         paragraph = child.next_node(nodes.paragraph, include_self=True) if is_text else None
         if paragraph is not None:
             language = find_language(paragraph, reading.edition.language.tag)

@@ -13,12 +13,14 @@ from sphinx.environment import BuildEnvironment
 from build_tools.model import Article, Edition, list_media
 from build_tools.reader.format_tags import find_formats
 from build_tools.reader.reading import Chapter
+from build_tools.sphinx_ext.articles.errata import ERRATA, iter_errata_notes
 from build_tools.sphinx_ext.articles.titles import get_section_name
 from build_tools.sphinx_ext.imprint import IMPRINT
 from build_tools.sphinx_ext.translation.untranslated import UNTRANSLATED, is_caption_untranslated
 
-# The index, which is the last page unless a toctree names it.
+# Pages without an author, which are the last unless a toctree names them.
 INDEX = "genindex"
+_LAST_PAGES = (ERRATA, INDEX)
 SectionNumbers = Mapping[str, tuple[int, ...]]
 GetDoctree = Callable[[str], nodes.document]
 
@@ -39,13 +41,18 @@ def build_chapters(app: Sphinx, edition: Edition, get_doctree: GetDoctree) -> tu
     steps: dict[str, OutlineStep] = {start: OutlineStep(start)}
     for step in _walk_toctrees(env, start, edition, get_doctree):
         steps.setdefault(step.page, step)
-    for docname in sorted(env.found_docs, key=lambda name: (name.endswith(f"/{INDEX}"), name)):
+    for docname in sorted(env.found_docs, key=_rank_page):
         steps.setdefault(docname, OutlineStep(docname))
     numbers: Mapping[str, SectionNumbers] = env.toc_secnumbers
     return tuple(
         _make_chapter(app, get_doctree(page), edition, step, numbers.get(page, {}))
         for page, step in steps.items()
     )
+
+
+def _rank_page(docname: str) -> tuple[int, str]:
+    name = docname.rpartition("/")[2]
+    return (_LAST_PAGES.index(name) + 1 if name in _LAST_PAGES else 0), docname
 
 
 def _walk_toctrees(
@@ -108,11 +115,15 @@ def _iter_articles(
             title=get_section_name(section),
             designation=section.get("designation", "") or _format_section_number(section, numbers),
             depth=_get_section_depth(section),
-            words=sum(len(text.astext().split()) for text in section.findall(nodes.Text)),
+            words=_count_words(section) - sum(map(_count_words, iter_errata_notes(section))),
             language=(edition.source if UNTRANSLATED in title else edition.language).tag,
             designation_language=section.get("designation-language", ""),
             formats=() if formats == list_media() else formats or (),
         )
+
+
+def _count_words(node: nodes.Element) -> int:
+    return sum(len(text.astext().split()) for text in node.findall(nodes.Text))
 
 
 def _format_section_number(section: nodes.section, numbers: SectionNumbers) -> str:

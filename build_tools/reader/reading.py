@@ -23,6 +23,7 @@ from build_tools.model import (
     UiStrings,
 )
 from build_tools.paths import Root, format_output_name
+from build_tools.sphinx_ext.articles.errata import ERRATA
 from build_tools.sphinx_ext.translation.index_words import iter_index_words
 from build_tools.sphinx_ext.translation.message_outcomes import MessageOutcome, find_article_anchor
 
@@ -103,6 +104,10 @@ class Reading:
     def get_docname(self, chapter: Chapter) -> str:
         """Return Sphinx's name of a page: `charter-agenda/right-1`."""
         return f"{self.edition.publication.id}/{chapter.page}"
+
+    def is_errata_page(self, page: str) -> bool:
+        """Return whether a page lists the errata of this edition, which others need not have."""
+        return ERRATA in self.app.env.metadata[f"{self.edition.publication.id}/{page}"]
 
     def get_doctree(self, chapter: Chapter) -> nodes.document:
         """Return a copy of the doctree of a page."""

@@ -36,7 +36,7 @@ def write_versions_page(
     author wrote on a page of that name stays, above the versions.
     """
     publication, env = edition.publication, app.env
-    if not publication.version or not (publication.note or edition.earlier_versions):
+    if not publication.has_versions:
         return False
     page = _VersionsPage(app, edition, ui_strings, {one.words.anchor: one for one in articles})
     docname, listing = f"{publication.id}/{VERSIONS}", page.make_list()

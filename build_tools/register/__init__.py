@@ -20,6 +20,7 @@ from build_tools.model import (
 )
 from build_tools.paths import Root
 from build_tools.register import language_tags, languages, publications, toml_document
+from build_tools.register.errata import read_errata
 from build_tools.register.folio_table import read_folio_table
 from build_tools.register.languages import find_font_setting as find_font_setting
 from build_tools.register.languages import format_long_date as format_long_date
@@ -37,7 +38,7 @@ def read_register(root: Root) -> Register:
     publisher = publications.parse_publisher(publications_table)
     requirements = publications.parse_requirements(publications_table, root)
     parsed = publications.parse_publications(publications_table, root)
-    published = _add_versions(_add_folios(parsed, root), root)
+    published = _add_tables(parsed, root)
     tags_used = dict.fromkeys(tag for publication in published for tag in publication.all_languages)
     known_languages = {tag: languages.resolve_language(tag, layers) for tag in tags_used}
     _reject_unnamed_languages(publications_table, published, known_languages)
@@ -46,18 +47,26 @@ def read_register(root: Root) -> Register:
     )
 
 
-def _add_folios(published: tuple[Publication, ...], root: Root) -> tuple[Publication, ...]:
-    """Return publications with the pages of the books of their versions."""
+def _add_tables(published: tuple[Publication, ...], root: Root) -> tuple[Publication, ...]:
+    """Return publications with the pages of their books, their earlier versions, and their errata."""
+    folios, versions, errata = _read_folios(root), read_version_tables(root), read_errata(root, published)
+    return tuple(
+        replace(
+            one,
+            folios=tuple(folios.get((one.id, one.version), ())),
+            versions=versions.get(one.id, ()),
+            errata=tuple(each for each in errata if each.publication == one.id),
+        )
+        for one in published
+    )
+
+
+def _read_folios(root: Root) -> dict[tuple[str, str], list[Folio]]:
+    """Return the pages of books by publication and version."""
     folios: dict[tuple[str, str], list[Folio]] = {}
     for page in read_folio_table(root):
         folios.setdefault((page.publication, page.version), []).append(page.folio)
-    return tuple(replace(one, folios=tuple(folios.get((one.id, one.version), ()))) for one in published)
-
-
-def _add_versions(published: tuple[Publication, ...], root: Root) -> tuple[Publication, ...]:
-    """Return publications with the versions of them that were published."""
-    tables = read_version_tables(root)
-    return tuple(replace(one, versions=tables.get(one.id, ())) for one in published)
+    return folios
 
 
 def _read_publications_file(root: Root) -> TomlValue:
@@ -104,6 +113,7 @@ def make_edition(register: Register, publication_id: str, tag: str) -> Edition:
         siblings=tuple(register.languages[sibling] for sibling in publication.languages),
         identifier=make_identifier(register.publisher, publication, tag),
         date=publication.date,
+        errata=publication.list_errata(tag),
     )
 
 

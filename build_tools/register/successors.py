@@ -24,13 +24,13 @@ def parse_successors(value: TomlValue) -> tuple[Successor, ...]:
 
 def _parse_successor(value: TomlValue) -> Successor:
     return Successor(
-        label=_fold_label(value.key),
-        successor=_fold_label(parse_required_text(value)),
+        label=fold_label(value.key),
+        successor=fold_label(parse_required_text(value)),
         key_path=format_key_path(value.path),
         line=value.document.find_line(value.path),
     )
 
 
-def _fold_label(label: str) -> str:
+def fold_label(label: str) -> str:
     """Return a label as docutils compares it."""
     return " ".join(label.lower().split())

@@ -69,6 +69,7 @@ class _LineParser:
         self.tokens = list(_tokenize(text))
         self.position = 0
         self.key_lines: dict[KeyPath, int] = {}
+        self.lengths: dict[KeyPath, int] = {}
 
     def _is_at(self, marks: str) -> bool:
         token = self.tokens[self.position]
@@ -84,12 +85,24 @@ class _LineParser:
         self._skip("\n")
         while self.position < len(self.tokens):
             if self._is_at("["):
-                self._skip("[")
-                table = self._parse_key(())
-                self._skip("]")
+                table = self._parse_header()
             else:
                 self._parse_pair(table)
             self._skip("\n")
+
+    def _parse_header(self) -> KeyPath:
+        """Return the path of a table; of one in an array of tables with its index."""
+        start, line = self.position, self.tokens[self.position].line
+        self._skip("[")
+        is_element = self.position - start > 1
+        table = self._parse_key(())
+        self._skip("]")
+        if not is_element:
+            return table
+        index = self.lengths.get(table, 0)
+        self.lengths[table] = index + 1
+        self.key_lines[(*table, index)] = line
+        return (*table, index)
 
     def _parse_key(self, path: KeyPath) -> KeyPath:
         while not self._is_at("=]"):

@@ -44,7 +44,7 @@ _BLOCKS = frozenset(
     }
 )
 _SKIPPED_TAGS = frozenset(["annotation", "footer", "header", "nav", "script", "style", "svg", "template"])
-# What the program writes: links, the numbers of notes, the version and the date of an edition.
+# What the program writes: links, numbers of notes, version and date of an edition, what was wrong in one.
 _SKIPPED_CLASSES = frozenset(
     {
         "permalink",
@@ -54,6 +54,9 @@ _SKIPPED_CLASSES = frozenset(
         "imprint",
         "title-block",
         "toctree-wrapper",
+        "erratum",
+        "errata",
+        "versions",
     }
 )
 MAX_DEPTH = 300

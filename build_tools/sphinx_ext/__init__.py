@@ -16,6 +16,7 @@ from build_tools.sphinx_ext import directives, formula_check, image_check, impri
 from build_tools.sphinx_ext.articles import (
     cross_publication,
     equations,
+    errata,
     examples,
     item_marks,
     labels,
@@ -68,6 +69,7 @@ TRANSFORMS: tuple[tuple[int, Transform], ...] = (
     (266, paragraphs.remove_numbering),
     (270, titles.insert_designations),
     (271, unchecked.mark_unchecked_articles),
+    (271, errata.insert_errata),
     # 460 and more: resolve references. 500, GlossarySorter: knows no language.
     (510, collation.sort_glossaries),
     # 620, Footnotes: numbers them.

@@ -13,9 +13,11 @@ MakeRoot = Callable[..., Root]
 
 @pytest.fixture(scope="session")
 def make_root(tmp_path_factory: pytest.TempPathFactory) -> MakeRoot:
-    """Return a function that writes a root: the register, languages.toml, and pages."""
+    """Return a function that writes a root: the register, languages.toml, pages, and errata."""
 
-    def make(register: str, languages: str = "", pages: Iterable[str] = ("my-text/index",)) -> Root:
+    def make(
+        register: str, languages: str = "", pages: Iterable[str] = ("my-text/index",), errata: str = ""
+    ) -> Root:
         root = Root(tmp_path_factory.mktemp("root"))
         for page in pages:
             path = root.source / f"{page}.rst"
@@ -26,6 +28,8 @@ def make_root(tmp_path_factory: pytest.TempPathFactory) -> MakeRoot:
         if languages:
             root.locale.mkdir()
             root.languages.write_text(languages, encoding="utf-8")
+        if errata:
+            root.errata.write_text(errata, encoding="utf-8")
         return root
 
     return make

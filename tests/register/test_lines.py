@@ -44,7 +44,8 @@ def test_an_odd_document() -> None:
         ("a", "b.c", "d", "literal"): 15,
         ("a", "b.c", "d", "float"): 18,
         ("array",): 19,
-        ("array", "last"): 20,
+        ("array", 0): 19,
+        ("array", 0, "last"): 20,
     }
 
 

@@ -27,7 +27,7 @@ OF_FILES = {"register/no-file", "register/not-utf8", "register/unreadable"}
 def test_a_mistake_is_told_whole(case: dict[str, Any], make_root: Callable[..., Root]) -> None:
     """An error has file, line, code, key and the correct value, and exits with 2."""
     pages = case.get("pages", ["my-text/index"])
-    root = make_root(case["register"], case.get("languages", ""), pages)
+    root = make_root(case["register"], case.get("languages", ""), pages, case.get("errata", ""))
     with pytest.raises(UserError) as caught:
         register.read_register(root)
     assert str(caught.value) == case["says"]

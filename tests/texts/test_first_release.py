@@ -21,7 +21,7 @@ from build_tools.release.manifest import read_manifest
 from build_tools.release.verification import verify_release
 from build_tools.tasks.build.inputs import read_inputs
 from build_tools.tasks.build.row_recorder import RowRecorder
-from build_tools.tasks.options import Options
+from build_tools.tasks.options import Options, Selection
 from tests.helpers.editions import FORMATS, OWN, Made, Shelf
 from tests.helpers.inspect import get_element_text
 from tests.texts.conftest import EDITIONS
@@ -59,7 +59,7 @@ def put_editions(editions: list[Made], root: Root) -> None:
     build = BuildFolder(root.path / "build")
     build.private.mkdir(parents=True)
     shutil.copytree(editions[0].build.private / "said", build.private / "said")
-    options = Options(root=root, build=build)
+    options = Options(root=root, build=build, selection=Selection())
     recorder = RowRecorder(options=options, inputs=read_inputs(root, build), on_event=lambda _row: None)
     with recorder.write_at_exit():
         for one in editions:

@@ -14,7 +14,7 @@ from build_tools.sphinx_ext.text.lang_classes import make_lang_class
 
 # Where a line ended between two directions, WeasyPrint 70 would leave the space beside the line.
 _EDGE_SPACE = re.compile(r"^ | $")
-_FIELD = re.compile(r"\{(\w+)\}")
+FIELD = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ class MixedText:
         A sentence that is not in the edition's language, `own`, stays one from the left in a text from the
         right, whatever stands in it.
         """
-        parts = self.parts if self.language == own else tuple(map(_bind_part, self.parts))
+        parts = self.parts if self.language == own else tuple(map(bind_part, self.parts))
         if self.language.lower() == around.lower():
             yield from (_make_part_node(part, around) for part in parts)
         else:
@@ -47,7 +47,8 @@ class MixedText:
             yield nodes.inline("", "", *inner, classes=[make_lang_class(self.language)])
 
 
-def _bind_part(part: LocalizedText) -> LocalizedText:
+def bind_part(part: LocalizedText) -> LocalizedText:
+    """Return a text for a sentence in another language: its own quotation marks, fixed spaces at its ends."""
     text = _EDGE_SPACE.sub("\N{NO-BREAK SPACE}", part.text)
     return replace(part, text=curl_quotes(text, part.language))
 
@@ -70,7 +71,7 @@ def make_mixed_text(text: LocalizedText) -> MixedText:
 
 def fill_pattern(pattern: LocalizedText, **fields: MixedText) -> MixedText:
     """Return a pattern with its fields filled in; one without words is in the language of its first field."""
-    pieces = _FIELD.split(pattern.text)
+    pieces = FIELD.split(pattern.text)
     if not any(map(str.isalpha, "".join(pieces[::2]))) and len(pieces) > 1:
         pattern = replace(pattern, language=fields[pieces[1]].language)
     parts: list[LocalizedText] = []

@@ -166,16 +166,10 @@ class Inputs:
     def _collect_source(self, publication: str) -> Iterator[Input]:
         home = self.root.source
         others = {p.id for p in self.register.publications} - {publication}
+        read_apart = {self.root.register, *self.root.tables, home / "index.rst"}
         for file in self.watch.list_files(home):
             name = relativize_path(file, home)
-            if name.split("/")[0] in others or name in {
-                "publications.toml",
-                "addresses.tsv",
-                "folios.tsv",
-                "versions.tsv",
-                "articles.tsv",
-                "index.rst",
-            }:
+            if name.split("/")[0] in others or file in read_apart:
                 continue
             yield self._make_file_input("source", name, file)
 
@@ -293,7 +287,7 @@ def read_inputs(
     """Read the register, and return the inputs of its targets. Raises UserError as `read_register` does."""
     lock_state = read_file_state(build.lock)
     watch = FileWatch(began=lock_state.changed if lock_state else 0)
-    for file in (root.register, root.addresses, root.folios, root.versions, root.articles, root.languages):
+    for file in (root.register, *root.tables, root.languages):
         watch.watch_file(file)
     register = read_register(root)
     return Inputs(register=register, root=root, build=build, epoch=epoch, is_draft=is_draft, watch=watch)

@@ -36,8 +36,8 @@ from build_tools.tasks.build.future_dates import report_future_dates
 from build_tools.tasks.build.inputs import Inputs, read_inputs
 from build_tools.tasks.build.left_editions import remove_left_editions
 from build_tools.tasks.build.linked_files import find_missing_targets, report_missing_targets
-from build_tools.tasks.build.lost_labels import check_labels, has_lost_label
 from build_tools.tasks.build.outcome import BuildOutcome, EditionName, get_edition_name, make_fresh_row
+from build_tools.tasks.build.refusals import Refusals, find_refusals
 from build_tools.tasks.build.row_recorder import RowRecorder
 from build_tools.tasks.options import (
     Clock,
@@ -111,7 +111,7 @@ class _BuildState:
     inputs: Inputs
     records: dict[Target, BuildRecord]
     plan: Plan
-    lost_labels: tuple[Finding, ...]
+    refusals: Refusals
 
 
 def _plan_selection(options: Options) -> _BuildState:
@@ -130,9 +130,9 @@ def _plan_selection(options: Options) -> _BuildState:
     for target, build_record in known.items():
         earlier = build_record.record.inputs
         current_inputs[target] = inputs.add_earlier_sources(current_inputs[target], earlier)
-    lost_labels = () if options.has_lost_labels else check_labels(inputs, targets)
+    refusals = Refusals() if options.has_lost_labels else find_refusals(inputs, targets)
     planned = build_plan.make_plan(
-        [target for target in targets if not has_lost_label(target, lost_labels)],
+        [target for target in targets if target not in refusals.reasons],
         inputs=current_inputs,
         records={target: build_record.record for target, build_record in build_records.items()},
         intact={t for t, record in known.items() if is_output_intact(build, record)},
@@ -144,7 +144,7 @@ def _plan_selection(options: Options) -> _BuildState:
         inputs=inputs,
         records=build_records,
         plan=planned,
-        lost_labels=lost_labels,
+        refusals=refusals,
     )
 
 
@@ -168,10 +168,12 @@ def _build_selection(
             built = None
             break
         state = again
-    refused = [target for target in state.targets if has_lost_label(target, state.lost_labels)]
-    outcome.rows |= {one: ReportRow(target=one, status="failed", reason="lost labels") for one in refused}
+    outcome.rows |= {
+        one: ReportRow(target=one, status="failed", reason=reason)
+        for one, reason in state.refusals.reasons.items()
+    }
     findings = (
-        *(state.lost_labels if refused else ()),
+        *state.refusals.findings,
         *(find_shared_labels(state.inputs.load_inventories(), due) if due else ()),
         *outcome.collect_findings(fresh),
         *(_iter_moved_findings(options, built.inputs) if built else ()),
@@ -290,5 +292,8 @@ def localize_edition(edition: Edition) -> Edition:
         typefaces=tuple(dict.fromkeys(own)),
         earlier_versions=tuple(
             replace(one, date_text=format_long_date(one.date, edition.language)) for one in earlier
+        ),
+        errata=tuple(
+            replace(one, date_text=format_long_date(one.date, edition.language)) for one in edition.errata
         ),
     )

@@ -19,7 +19,7 @@ from build_tools.model import (
 from build_tools.paths import compute_digest
 
 LINKING_FIELDS = {"languages", "formats"}
-IGNORED_FIELDS = {"id", "assessments", "drafts", "folios", "partial", "versions"}
+IGNORED_FIELDS = {"id", "assessments", "drafts", "folios", "errata", "partial", "versions"}
 
 
 def iter_register_inputs(register: Register, target: Target) -> Iterator[Input]:
@@ -35,13 +35,13 @@ def iter_register_inputs(register: Register, target: Target) -> Iterator[Input]:
     assessment = publication.find_assessment(target.language, target.format)
     if assessment:
         yield make_value_input("register", f"{publication.id}.assessed", assessment)
-    yield make_value_input(
-        "register", f"{publication.id}.versions", publication.list_earlier_versions(target.language)
-    )
+    versions = publication.has_versions, publication.list_earlier_versions(target.language)
+    yield make_value_input("register", f"{publication.id}.versions", versions)
     if FORMATS[target.format].lists_folios:
         yield make_value_input(
             "register", f"{publication.id}.folios", publication.list_folios(target.language)
         )
+    yield make_value_input("register", f"{publication.id}.errata", publication.list_errata(target.language))
     yield from _iter_field_inputs("register", "publisher", register.publisher, ())
 
 

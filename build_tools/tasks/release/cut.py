@@ -193,6 +193,7 @@ def _write_release(
             copied += copy_files(one.files, source, staging)
         earlier = last.folder.dossiers if last else None
         sealing.copy_dossiers(selected, options.build.dossiers, earlier, staging)
+        sealing.write_errata(register, (one.edition for one in selected), staging)
         files = list_source_files(options.root, register)
         source_date = options.epoch.isoformat() if options.epoch else ""
         commit = describe_commit(options.root.path)

@@ -1,4 +1,4 @@
-"""Complete a staged release: reports, sources, provenance, manifest, sums and signature."""
+"""Complete a staged release: reports, errata, sources, provenance, manifest, sums and signature."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools import doctor
-from build_tools.model import OutputFile, Target
-from build_tools.model.release import Manifest
+from build_tools.model import OutputFile, Register, Target
+from build_tools.model.release import Manifest, ReleasedEdition
 from build_tools.paths import compute_digest, copy_file, describe_file, relativize_path
 from build_tools.paths.release_folder import MANIFEST, ReleaseFolder, list_release_files
 from build_tools.release import provenance, source_archive, sums
+from build_tools.release.errata_list import format_errata
 from build_tools.release.manifest import format_manifest
 from build_tools.release.provenance import BuildSources
 from build_tools.tasks.build.build_records import BuildRecord
@@ -50,6 +51,18 @@ def copy_dossiers(
     for name, folder in folders.items():
         if (folder / name).is_file():
             copy_file(folder / name, staging.dossiers / name)
+
+
+def write_errata(register: Register, editions: Iterable[ReleasedEdition], staging: ReleaseFolder) -> None:
+    """Write the verified errata of the publications and languages that are released."""
+    names = dict.fromkeys((one.target.publication, one.target.language) for one in editions)
+    errata = (
+        one
+        for publication in register.publications
+        for one in publication.errata
+        if one.state == "verified" and (one.publication, one.language) in names
+    )
+    staging.errata.write_bytes(format_errata(errata))
 
 
 def write_sources(
