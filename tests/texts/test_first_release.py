@@ -128,5 +128,5 @@ def test_the_next_versions_know_this_one(release: Path) -> None:
     assert sorted((row[0], row[2]) for row in rows) == sorted(EDITIONS)
     articles = [tuple(line.split("\t")[:4]) for line in root.articles.read_text().splitlines()[1:]]
     assert {("charter-agenda", VERSION, tag, "ca-5") for tag in NOTES} <= set(articles)
-    assert len(set(articles)) == len(articles) > 1000
+    assert len(set(articles)) == len(articles) > 900
     assert run_command(["release", "cut", VERSION, "--root", str(root.path), "-q"]) == 2
