@@ -62,3 +62,4 @@ from build_tools.model.version import ArticleWords as ArticleWords
 from build_tools.model.version import EditionVersion as EditionVersion
 from build_tools.model.version import collect_articles as collect_articles
 from build_tools.model.version import find_changed_articles as find_changed_articles
+from build_tools.model.version import group_changes as group_changes

@@ -32,6 +32,20 @@ class EditionVersion:
     date_text: str = ""
 
 
+# What the groups of changed articles are called, as UI messages.
+CHANGED, NEW, REMOVED = "Changed articles:", "New articles:", "Removed articles:"
+
+
+def group_changes(
+    articles: Iterable[ArticleWords], before: Mapping[str, ArticleWords]
+) -> dict[str, list[ArticleWords]]:
+    """Return the articles that a version changed by what became of them; groups without any are left out."""
+    groups: dict[str, list[ArticleWords]] = {CHANGED: [], NEW: [], REMOVED: []}
+    for one in articles:
+        groups[REMOVED if not one.digest else CHANGED if one.anchor in before else NEW].append(one)
+    return {kind: own for kind, own in groups.items() if own}
+
+
 def collect_articles(versions: Iterable[EditionVersion]) -> dict[str, ArticleWords]:
     """Return the articles that an edition has after these versions, by anchor."""
     articles: dict[str, ArticleWords] = {}

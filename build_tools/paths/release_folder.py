@@ -49,6 +49,10 @@ class ReleaseFolder:
         """Return the list of verified mistakes in editions of it and of earlier ones."""
         return self.path / ERRATA
 
+    def get_notes(self, language: str) -> Path:
+        """Return the page that says what is new in it, in a language."""
+        return self.path / "notes" / f"{language}.html"
+
     @property
     def dossiers(self) -> Path:
         """Return the folder of the reports on their checks."""

@@ -16,6 +16,7 @@ from build_tools.model import (
     UiStrings,
     collect_articles,
     find_changed_articles,
+    group_changes,
 )
 from build_tools.reader.article_words import LabelledArticle
 from build_tools.reader.generated_pages import make_place_link, put_page, store_doctree
@@ -23,7 +24,6 @@ from build_tools.sphinx_ext.citation import fill_text
 from build_tools.sphinx_ext.text.mixed_text import make_mixed_text
 
 VERSIONS = "versions"
-CHANGED, NEW, REMOVED = "Changed articles:", "New articles:", "Removed articles:"
 NOTHING_CHANGED = "The words of the articles did not change."
 
 
@@ -107,15 +107,12 @@ class _VersionsPage:
     def _iter_changes(
         self, articles: Iterable[ArticleWords], before: Mapping[str, ArticleWords]
     ) -> Iterator[nodes.Element]:
-        groups: dict[str, list[nodes.list_item]] = {CHANGED: [], NEW: [], REMOVED: []}
-        for one in articles:
-            kind = REMOVED if not one.digest else CHANGED if one.anchor in before else NEW
-            groups[kind].append(nodes.list_item("", nodes.paragraph("", "", self._name_article(one))))
-        for kind, items in groups.items():
-            if items:
-                yield nodes.paragraph("", "", *self._make_words(self.ui_strings(kind)))
-                yield nodes.bullet_list("", *items)
-        if not any(groups.values()):
+        groups = group_changes(articles, before)
+        for kind, changed in groups.items():
+            names = (nodes.paragraph("", "", self._name_article(one)) for one in changed)
+            yield nodes.paragraph("", "", *self._make_words(self.ui_strings(kind)))
+            yield nodes.bullet_list("", *(nodes.list_item("", name) for name in names))
+        if not groups:
             yield nodes.paragraph("", "", *self._make_words(self.ui_strings(NOTHING_CHANGED)))
 
     def _name_article(self, words: ArticleWords) -> nodes.Node:

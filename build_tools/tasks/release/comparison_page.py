@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from build_tools.errors import UserError
-from build_tools.model import Language, UiStrings
-from build_tools.paths import PROJECT_DIR, Root
+from build_tools.model import Language
+from build_tools.paths import Root
 from build_tools.release.article_text import Article
 from build_tools.script_direction import find_direction
 from build_tools.tasks.release.article_changes import ArticleChange, TextRun
+from build_tools.tasks.release.page_strings import make_template_strings
 from build_tools.tasks.release.release_texts import NOW
 
 LABELS: Mapping[str, str] = {
@@ -86,17 +86,8 @@ def render_comparison(edition: ComparedEdition, language: Language, root: Root) 
         now=NOW,
         show=list_shown_blocks,
         direction=find_direction,
-        _=templates.TemplateStrings(_load_strings(language, root), language.tag),
+        _=make_template_strings(language, root),
     )
-
-
-def _load_strings(language: Language, root: Root) -> UiStrings:
-    from build_tools import catalogues
-
-    try:
-        return catalogues.load_ui_strings(language, root)
-    except UserError:  # reported where an edition in that language is built
-        return catalogues.load_ui_strings(language, Root(PROJECT_DIR))
 
 
 def list_shown_blocks(change: ArticleChange) -> tuple[tuple[TextRun, ...], ...]:

@@ -1,55 +1,100 @@
-"""Record what a release issues in the tables of versions, from which later editions tell what changed."""
+"""Find the versions of editions that a release issues, and record them for the editions to come."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from build_tools.errors import UserError
-from build_tools.model import EditionVersion, Publication, Register, collect_articles, find_changed_articles
+from build_tools.model import (
+    ArticleWords,
+    EditionVersion,
+    Publication,
+    Register,
+    collect_articles,
+    find_changed_articles,
+)
+from build_tools.model.expected_text import ExpectedText
 from build_tools.paths import BuildFolder, Root
 from build_tools.register.version_tables import VersionTables, write_version_tables
 from build_tools.tasks.release.selection import SelectedEdition
 
 
-def record_versions(
-    root: Root, build: BuildFolder, register: Register, selected: Iterable[SelectedEdition], day: date
-) -> None:
-    """Write the versions of the editions that a release does not carry over; `day` is that of the release.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuedVersion:
+    """Hold a version of an edition that a release issues, its title, and the articles that it had before.
 
-    Recorded again, a version replaces itself. Raises UserError if a table cannot be written, or if what the
-    words of an edition are is not known.
+    `pages` are the pages of its articles by their anchors.
+    """
+
+    publication: Publication
+    title: str
+    version: EditionVersion
+    before: Mapping[str, ArticleWords]
+    pages: Mapping[str, str]
+
+
+def list_issued_versions(
+    build: BuildFolder, register: Register, selected: Iterable[SelectedEdition], day: date
+) -> tuple[IssuedVersion, ...]:
+    """Return the versions of the editions that a release does not carry over; `day` is its date.
+
+    Raises UserError if what the words of an edition are is not known.
     """
     targets = (one.edition.target for one in selected if not one.is_carried)
-    issued = dict.fromkeys((target.publication, target.language) for target in targets)
-    tables: VersionTables = {one.id: one.versions for one in register.publications}
-    for name, language in issued:
-        publication = register.get_publication(name)
-        if publication.version:
-            version = _make_version(publication, language, build, day)
-            others = (one for one in tables[name] if not _is_same(one, version))
-            tables[name] = (*others, version)
-    if any(tables.values()):
-        write_version_tables(root, tables)
+    names = dict.fromkeys((target.publication, target.language) for target in targets)
+    return tuple(_make_version(register.get_publication(name), tag, build, day) for name, tag in names)
 
 
-def _make_version(publication: Publication, language: str, build: BuildFolder, day: date) -> EditionVersion:
-    from build_tools.inspection.text.expected import read_expected_text
-
-    file = build.get_expected_text(publication.id, language)
-    expected_text = read_expected_text(file)
-    if expected_text is None:
-        message = f"the text that {publication.id} was made from in {language} is gone"
-        raise UserError("release/no-text", message, remedy="run editions clean, then this again")
+def _make_version(publication: Publication, language: str, build: BuildFolder, day: date) -> IssuedVersion:
+    text = _read_text(publication.id, language, build)
     before = collect_articles(publication.list_earlier_versions(language))
-    return EditionVersion(
+    version = EditionVersion(
         language=language,
         version=publication.version,
         date=publication.date or day,
         note=publication.note,
-        articles=find_changed_articles(before, expected_text.article_words),
+        articles=find_changed_articles(before, text.article_words),
+    )
+    return IssuedVersion(
+        publication=publication,
+        title=text.title,
+        version=version,
+        before=before,
+        pages={one.name: one.page for one in reversed(text.anchors) if one.kind == "article"},
     )
 
 
-def _is_same(one: EditionVersion, other: EditionVersion) -> bool:
-    return (one.version, one.language) == (other.version, other.language)
+def _read_text(publication: str, language: str, build: BuildFolder) -> ExpectedText:
+    from build_tools.inspection.text.expected import read_expected_text
+
+    text = read_expected_text(build.get_expected_text(publication, language))
+    if text is None:
+        message = f"the text that {publication} was made from in {language} is gone"
+        raise UserError("release/no-text", message, remedy="run editions clean, then this again")
+    return text
+
+
+def record_versions(root: Root, register: Register, issued: Iterable[IssuedVersion]) -> None:
+    """Write the tables of versions with those that are issued. Raises UserError if one cannot be written.
+
+    Recorded again, a version replaces itself.
+    """
+    new: dict[str, list[EditionVersion]] = {}
+    for one in issued:
+        if one.version.version:
+            new.setdefault(one.publication.id, []).append(one.version)
+    tables: VersionTables = {
+        one.id: (*_iter_others(one.versions, new.get(one.id, ())), *new.get(one.id, ()))
+        for one in register.publications
+    }
+    if any(tables.values()):
+        write_version_tables(root, tables)
+
+
+def _iter_others(
+    versions: Iterable[EditionVersion], new: Iterable[EditionVersion]
+) -> Iterator[EditionVersion]:
+    replaced = {(one.version, one.language) for one in new}
+    yield from (one for one in versions if (one.version, one.language) not in replaced)
