@@ -36,7 +36,7 @@ from build_tools.tasks.build.future_dates import report_future_dates
 from build_tools.tasks.build.inputs import Inputs, read_inputs
 from build_tools.tasks.build.left_editions import remove_left_editions
 from build_tools.tasks.build.linked_files import find_missing_targets, report_missing_targets
-from build_tools.tasks.build.lost_labels import check_labels, has_lost_label
+from build_tools.tasks.build.lost_labels import check_labels, has_lost_label, report_lost_labels
 from build_tools.tasks.build.outcome import BuildOutcome, EditionName, get_edition_name, make_fresh_row
 from build_tools.tasks.build.row_recorder import RowRecorder
 from build_tools.tasks.options import (
@@ -130,9 +130,10 @@ def _plan_selection(options: Options) -> _BuildState:
     for target, build_record in known.items():
         earlier = build_record.record.inputs
         current_inputs[target] = inputs.add_earlier_sources(current_inputs[target], earlier)
-    lost_labels = () if options.has_lost_labels else check_labels(inputs, targets)
+    lost_labels = check_labels(inputs, targets)
+    refused = () if options.has_lost_labels else lost_labels
     planned = build_plan.make_plan(
-        [target for target in targets if not has_lost_label(target, lost_labels)],
+        [target for target in targets if not has_lost_label(target, refused)],
         inputs=current_inputs,
         records={target: build_record.record for target, build_record in build_records.items()},
         intact={t for t, record in known.items() if is_output_intact(build, record)},
@@ -168,10 +169,11 @@ def _build_selection(
             built = None
             break
         state = again
-    refused = [target for target in state.targets if has_lost_label(target, state.lost_labels)]
+    lost = [target for target in state.targets if has_lost_label(target, state.lost_labels)]
+    refused = () if options.has_lost_labels else lost
     outcome.rows |= {one: ReportRow(target=one, status="failed", reason="lost labels") for one in refused}
     findings = (
-        *(state.lost_labels if refused else ()),
+        *report_lost_labels(state.lost_labels if lost else (), is_refused=bool(refused)),
         *(find_shared_labels(state.inputs.load_inventories(), due) if due else ()),
         *outcome.collect_findings(fresh),
         *(_iter_moved_findings(options, built.inputs) if built else ()),
