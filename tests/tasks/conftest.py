@@ -5,19 +5,27 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from build_tools import checks
 from build_tools.model import CommandResult, Job, ProgressEvent, ReportRow
 from build_tools.paths import BuildFolder, Root
 from build_tools.tasks.build import inputs
 from build_tools.tasks.build import run as task
 from build_tools.tasks.options import OnEvent, Options, Selection
+from build_tools.tasks.release import source_files
+from build_tools.tasks.release.cut import CutProgress, CutRequest, CutResult, cut_release
 from tests.helpers.translators import INDEX, RIGHT, MakeOrder, Translator
 
 Building = Callable[..., CommandResult]
+Cut = Callable[..., CutResult]
+DAY = date(2026, 12, 2)
+WHEN = "2026-12-02 12:00+0000"
 
 
 def silent(jobs: tuple[Job, ...]) -> AbstractContextManager[OnEvent]:
@@ -75,3 +83,36 @@ def translator(make_root: Any, order: MakeOrder) -> Translator:
     one = Translator(root=made, order=order)
     one.page("a/right", RIGHT, title="The right")
     return one
+
+
+@pytest.fixture
+def structure_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep one check, which the files of stand-ins pass."""
+    kept = tuple(check for check in checks.CHECKS if check.code == "html/duplicate-id")
+    monkeypatch.setattr(checks, "CHECKS", kept)
+
+
+@pytest.fixture
+def cut(
+    stand_ins: object, press: Path, structure_check: None, root: Root, order: Callable[..., Options]
+) -> Cut:
+    """Return a function that cuts a release of the root, of files of stand-ins."""
+
+    def run(version: str, *, releases: Path | None = None, **changes: Any) -> CutResult:
+        request = CutRequest(version=version, day=DAY, releases=releases or root.releases)
+        names = {name for name in changes if name in ("note", "is_draft", "sign")}
+        request = replace(request, **{name: changes.pop(name) for name in names})
+        progress = CutProgress(
+            show=silent, on_check=lambda _done, _of: None, on_step=lambda _: None, echo=pytest.fail
+        )
+        return cut_release(
+            order(root, **changes), request, clock=time.monotonic, progress=progress, when=WHEN
+        )
+
+    return run
+
+
+@pytest.fixture
+def short_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave all but some files of the program out of archives, where many are written."""
+    monkeypatch.setattr(source_files, "PROGRAM_FOLDERS", ())

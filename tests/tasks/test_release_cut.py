@@ -7,16 +7,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from build_tools import checks
 from build_tools.errors import UserError
 from build_tools.model import Finding
 from build_tools.paths import Root, iter_files
@@ -24,29 +20,11 @@ from build_tools.paths.release_folder import ReleaseFolder, list_release_folders
 from build_tools.process import lock
 from build_tools.release.source_archive import iter_archive_files
 from build_tools.release.verification import verify_release
-from build_tools.tasks.options import Options, Selection
-from build_tools.tasks.release import cut as task
-from build_tools.tasks.release import source_files
+from build_tools.tasks.options import Selection
 from build_tools.tasks.release.log import format_log_json, list_releases
-from tests.tasks.conftest import silent
+from tests.tasks.conftest import Cut
 
-DAY = date(2026, 12, 2)
-WHEN = "2026-12-02 12:00+0000"
 KILLS = 24
-Cut = Callable[..., task.CutResult]
-
-
-@pytest.fixture(autouse=True)
-def structure_check(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep one check, which the files of stand-ins pass."""
-    kept = tuple(check for check in checks.CHECKS if check.code == "html/duplicate-id")
-    monkeypatch.setattr(checks, "CHECKS", kept)
-
-
-@pytest.fixture
-def short_program(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave all but some files of the program out of archives, where many are written."""
-    monkeypatch.setattr(source_files, "PROGRAM_FOLDERS", ())
 
 
 @pytest.fixture
@@ -54,24 +32,6 @@ def root(make_root: Any) -> Root:
     """Return a root of two texts in two languages."""
     made: Root = make_root({"a": ["en", "fr"], "b": ["en", "fr"]})
     return made
-
-
-@pytest.fixture
-def cut(stand_ins: object, press: Path, root: Root, order: Callable[..., Options]) -> Cut:
-    """Return a function that cuts a release of the root."""
-
-    def run(version: str, *, releases: Path | None = None, **changes: Any) -> task.CutResult:
-        request = task.CutRequest(version=version, day=DAY, releases=releases or root.releases)
-        names = {name for name in changes if name in ("note", "is_draft", "sign")}
-        request = replace(request, **{name: changes.pop(name) for name in names})
-        progress = task.CutProgress(
-            show=silent, on_check=lambda _done, _of: None, on_step=lambda _: None, echo=pytest.fail
-        )
-        return task.cut_release(
-            order(root, **changes), request, clock=time.monotonic, progress=progress, when=WHEN
-        )
-
-    return run
 
 
 def list_errors(release: ReleaseFolder) -> list[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from build_tools.errors import UserError
 from build_tools.inventory import Inventory
@@ -12,6 +13,9 @@ from build_tools.paths import Root
 from build_tools.register import BARE_KEY, find_near_word
 from build_tools.tasks.address_table import PublishedLabel, read_address_table
 from build_tools.tasks.build.inputs import Inputs
+
+LOST_LABEL = "labels/lost"
+UNKNOWN_HEIR = "…"
 
 
 def check_labels(inputs: Inputs, targets: Iterable[Target]) -> tuple[Finding, ...]:
@@ -29,6 +33,12 @@ def has_lost_label(target: Target, lost_labels: Iterable[Finding]) -> bool:
     """Return whether a target would break a published address; a proof, which nobody links to, would not."""
     lost = {one.publication for one in lost_labels}
     return target.publication in lost and FORMATS[target.format].is_published
+
+
+def report_lost_labels(lost_labels: Iterable[Finding], *, is_refused: bool) -> Iterator[Finding]:
+    """Yield the errors of lost labels, as warnings where their editions are built all the same."""
+    for one in lost_labels:
+        yield one if is_refused else replace(one, severity="warning")
 
 
 def find_lost_labels(
@@ -52,23 +62,28 @@ def _guess_successor(row: PublishedLabel, inventory: Inventory, known: set[str])
     """Return the new label of the section that had a label, by its page and title; else an ellipsis."""
     here = [name for name, one in inventory.labels.items() if (one.page, one.title) == (row.page, row.title)]
     new = [name for name in here if name not in known]
-    return new[0] if len(new) == 1 and row.title else "…"
+    return new[0] if len(new) == 1 and row.title else UNKNOWN_HEIR
 
 
 def _make_lost_finding(row: PublishedLabel, heir: str, root: Root) -> Finding:
-    key = row.label if BARE_KEY.fullmatch(row.label) else json.dumps(row.label, ensure_ascii=False)
     named = f"{row.label}, “{row.title}”," if row.title else row.label
     return Finding(
-        code="labels/lost",
+        code=LOST_LABEL,
         severity="error",
         message=(
             f"the label {named} is gone from {row.publication}: links to it would lead nowhere —"
             f" put it back, or name its successor in {root.relativize(root.register)}:"
-            f' [publications.{row.publication}.successors] {key} = "{heir}"'
+            f" {format_successor(row.publication, row.label, heir)}"
         ),
         place=Place(file=root.relativize(root.addresses), line=row.line),
         publication=row.publication,
     )
+
+
+def format_successor(publication: str, label: str, heir: str) -> str:
+    """Return what to write in the register for a label that another one follows."""
+    key = label if BARE_KEY.fullmatch(label) else json.dumps(label, ensure_ascii=False)
+    return f'[publications.{publication}.successors] {key} = "{heir}"'
 
 
 def reject_wrong_successors(register: Register, inventories: Mapping[str, Inventory], root: Root) -> None:

@@ -130,7 +130,7 @@ def _plan_selection(options: Options) -> _BuildState:
     for target, build_record in known.items():
         earlier = build_record.record.inputs
         current_inputs[target] = inputs.add_earlier_sources(current_inputs[target], earlier)
-    refusals = Refusals() if options.has_lost_labels else find_refusals(inputs, targets)
+    refusals = find_refusals(inputs, targets, has_lost_labels=options.has_lost_labels)
     planned = build_plan.make_plan(
         [target for target in targets if target not in refusals.reasons],
         inputs=current_inputs,

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
-from build_tools.catalogues.git_history import describe_commit
 from build_tools.errors import UserError
-from build_tools.model import CommandResult, Finding, OutputFile, Place, Register
+from build_tools.model import CommandResult, Finding, Place, Register
 from build_tools.model.release import Manifest
 from build_tools.paths import BuildFolder, sweep_leftovers
 from build_tools.paths.release_folder import ReleaseFolder
@@ -23,30 +21,15 @@ from build_tools.release.history import (
 )
 from build_tools.release.versions import parse_version
 from build_tools.tasks.build import run
-from build_tools.tasks.build.build_records import read_build_records
 from build_tools.tasks.check.execution import ProgressCallback
 from build_tools.tasks.check.run import check_editions
 from build_tools.tasks.options import Clock, Confirm, Echo, Options, ProgressDisplay
-from build_tools.tasks.release import sealing
-from build_tools.tasks.release.issued_versions import record_versions
-from build_tools.tasks.release.sealing import Sign
+from build_tools.tasks.release.lost_addresses import AddressComparison, find_lost_addresses
+from build_tools.tasks.release.released_pages import list_released_pages, list_selected_pages
 from build_tools.tasks.release.selection import SelectedEdition, report_held_editions, select_editions
-from build_tools.tasks.release.source_files import list_source_files
-from build_tools.tasks.release.staging import copy_files, make_staging_folder, publish_staging_folder
+from build_tools.tasks.release.writing import CutRequest, write_release
 
 UNMET_DEMAND = "release/lacking"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CutRequest:
-    """Describe the release that is asked for; `releases` is the folder that it is put into."""
-
-    version: str
-    day: date
-    releases: Path
-    note: str = ""
-    is_draft: bool = False
-    sign: Sign | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +51,31 @@ class CutProgress:
     confirm: Confirm = lambda _question: False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _CutWork:
+    """Hold what the steps of a cut need; `last` is the newest release that is no draft."""
+
+    options: Options
+    request: CutRequest
+    last: PublishedRelease | None
+    clock: Clock
+    progress: CutProgress
+    when: str
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether every edition is cut, and none is carried over because it was not named."""
+        selection = self.options.selection
+        return not (selection.publications or selection.languages)
+
+
 def cut_release(
     options: Options, request: CutRequest, *, clock: Clock, progress: CutProgress, when: str
 ) -> CutResult:
     """Build what is out of date, check it, and write the release, whole or not at all.
 
-    Errors of checks and what a publication `requires` stop it; a draft is made all the same. Raises UserError
-    for a wrong version, register or folder, or if the disk refuses.
+    Errors of checks, what a publication `requires` and addresses that are lost stop it; a draft is made all
+    the same. Raises UserError for a wrong version, register or folder, or if the disk refuses.
     """
     parse_version(request.version)
     releases = request.releases
@@ -86,8 +87,15 @@ def cut_release(
             sweep_leftovers(releases)
             published = read_releases(releases)
             reject_wrong_version(request.version, releases, published)
-            last = find_newest_release(published)
-            return _cut_selection(_select_build(options, request), request, last, clock, progress, when)
+            work = _CutWork(
+                options=_select_build(options, request),
+                request=request,
+                last=find_newest_release(published),
+                clock=clock,
+                progress=progress,
+                when=when,
+            )
+            return _cut_selection(work)
 
 
 def _reject_wrong_folder(options: Options, releases: Path) -> None:
@@ -102,44 +110,56 @@ def _reject_wrong_folder(options: Options, releases: Path) -> None:
 
 
 def _select_build(options: Options, request: CutRequest) -> Options:
-    """Return options for a release; drafts are built in a folder of their own, as every page is marked."""
+    """Return options for a release; drafts are built in a folder of their own, as every page is marked.
+
+    They are built whatever addresses were lost.
+    """
     if not request.is_draft:
         return options
-    return replace(options, is_draft=True, build=BuildFolder(options.build.private / "drafts"))
+    apart = BuildFolder(options.build.private / "drafts")
+    return replace(options, is_draft=True, has_lost_labels=True, build=apart)
 
 
-def _cut_selection(
-    options: Options,
-    request: CutRequest,
-    last: PublishedRelease | None,
-    clock: Clock,
-    progress: CutProgress,
-    when: str,
-) -> CutResult:
-    built = run.build_editions(
-        options, clock=clock, show=progress.show, echo=progress.echo, confirm=progress.confirm
-    )
+def _cut_selection(work: _CutWork) -> CutResult:
+    built = _build_selection(work)
     if built.exit_code:
         return CutResult(rows=built.rows, findings=built.findings, exit_code=built.exit_code)
-    checked = check_editions(
-        options, clock=clock, echo=progress.echo, on_progress=progress.on_check, when=when
-    )
-    register = read_register(options.root)
-    is_whole = not (options.selection.publications or options.selection.languages)
-    earlier = last.manifest if last else None
-    selected = select_editions(built.rows, register, earlier, is_whole=is_whole)
+    checked, register = _check_selection(work), read_register(work.options.root)
+    earlier = work.last.manifest if work.last else None
+    selected = select_editions(built.rows, register, earlier, is_whole=work.is_whole)
     findings = (
-        *_iter_gate_findings(built, selected, is_draft=request.is_draft),
+        *_iter_gate_findings(built, selected, is_draft=work.request.is_draft),
         *checked.findings,
         *report_held_editions(selected, built.rows, register),
-        *_iter_version_findings(register, selected, request.version),
+        *_iter_version_findings(register, selected, work.request.version),
+        *_iter_address_findings(work, selected, register),
     )
-    if any(one.severity == "error" for one in findings) and not request.is_draft:
+    if any(one.severity == "error" for one in findings) and not work.request.is_draft:
         return CutResult(rows=built.rows, findings=findings, exit_code=1)
-    progress.on_step("freezing")
-    with lock.hold_build_folder(options.build, progress.echo):
-        release, manifest = _write_release(options, request, selected, last, register)
+    release, manifest = _freeze_selection(work, selected, register)
     return CutResult(rows=built.rows, findings=findings, release=release, manifest=manifest)
+
+
+def _build_selection(work: _CutWork) -> CommandResult:
+    progress = work.progress
+    return run.build_editions(
+        work.options, clock=work.clock, show=progress.show, echo=progress.echo, confirm=progress.confirm
+    )
+
+
+def _check_selection(work: _CutWork) -> CommandResult:
+    progress = work.progress
+    return check_editions(
+        work.options, clock=work.clock, echo=progress.echo, on_progress=progress.on_check, when=work.when
+    )
+
+
+def _freeze_selection(
+    work: _CutWork, selected: tuple[SelectedEdition, ...], register: Register
+) -> tuple[ReleaseFolder, Manifest]:
+    work.progress.on_step("freezing")
+    with lock.hold_build_folder(work.options.build, work.progress.echo):
+        return write_release(work.options, work.request, selected, work.last, register)
 
 
 def _iter_gate_findings(
@@ -179,51 +199,18 @@ def _iter_version_findings(
             )
 
 
-def _write_release(
-    options: Options,
-    request: CutRequest,
-    selected: tuple[SelectedEdition, ...],
-    last: PublishedRelease | None,
-    register: Register,
-) -> tuple[ReleaseFolder, Manifest]:
-    with make_staging_folder(request.releases, request.version) as staging:
-        copied: list[OutputFile] = []
-        for one in selected:
-            source = last.folder.path if one.is_carried and last else options.build.path
-            copied += copy_files(one.files, source, staging)
-        earlier = last.folder.dossiers if last else None
-        sealing.copy_dossiers(selected, options.build.dossiers, earlier, staging)
-        sealing.write_errata(register, (one.edition for one in selected), staging)
-        files = list_source_files(options.root, register)
-        source_date = options.epoch.isoformat() if options.epoch else ""
-        commit = describe_commit(options.root.path)
-        sources = sealing.write_sources(files, staging, commit, source_date)
-        _reject_moved_sources(options)
-        manifest = replace(_make_manifest(options.build, request, selected), files=tuple(copied))
-        sealing.seal_release(staging, manifest, sources, request.sign)
-        if not request.is_draft:  # before it is published: recorded again, it is the same
-            record_versions(options.root, options.build, register, selected, request.day)
-        return publish_staging_folder(staging, request.releases, request.version), manifest
-
-
-def _reject_moved_sources(options: Options) -> None:
-    """Raise UserError if the texts are no longer those that the editions were made from."""
-    jobs = run.plan_build(options)
-    if jobs:
-        message = f"the texts were changed meanwhile: {jobs[0].reason}"
-        raise UserError("release/changed-file", message, remedy="cut the release again", exit_code=1)
-
-
-def _make_manifest(
-    build: BuildFolder, request: CutRequest, selected: tuple[SelectedEdition, ...]
-) -> Manifest:
-    targets = [one.edition.target for one in selected if not one.is_carried]
-    return Manifest(
-        version=request.version,
-        date=request.day,
-        note=request.note,
-        is_draft=request.is_draft,
-        editions=tuple(one.edition for one in selected),
-        tools=sealing.list_tools(),
-        fonts=sealing.list_fonts(read_build_records(build), targets),
+def _iter_address_findings(
+    work: _CutWork, selected: tuple[SelectedEdition, ...], register: Register
+) -> Iterator[Finding]:
+    """Yield an error for each address of the last release that this one would lose; a draft is warned."""
+    if work.last is None:
+        return
+    comparison = AddressComparison(
+        version=work.last.manifest.version,
+        old=list_released_pages(work.last),
+        new=list_selected_pages(selected, work.last, work.options.build.path),
+        register=register,
+        root=work.options.root,
     )
+    for one in find_lost_addresses(comparison):
+        yield replace(one, severity="warning") if work.request.is_draft else one

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from build_tools.tasks.build.inputs import read_inputs
 from build_tools.tasks.build.lost_labels import check_labels
 from build_tools.tasks.catalogue.status import SourceMessage, read_sources_and_catalogues
 from build_tools.tasks.options import Options, check_output
+from build_tools.tasks.release.broken_addresses import find_broken_addresses
 from build_tools.tasks.release.compare import BuildHelpers, TextComparison, build_pages, read_comparison
 from build_tools.tasks.release.release_texts import EditionName, ReleaseText
 from build_tools.tasks.report import run_with_report
@@ -74,7 +75,7 @@ def _measure_texts(options: Options, old: Path, helpers: BuildHelpers) -> Impact
     comparison = read_comparison(texts, old, None)
     articles = {name: own for name in comparison.changes if (own := _list_changed(comparison, name))}
     counts, findings = _count_untranslated(options, register, articles)
-    broken = tuple(dict.fromkeys(_iter_broken(comparison.old, comparison.new, register)))
+    broken = _list_broken(comparison.old, comparison.new, register)
     languages = _group_by_language(comparison, articles, counts)
     return ImpactResult(
         findings=(*built.findings, *findings),
@@ -142,21 +143,11 @@ def _group_by_language(
     return languages
 
 
-def _iter_broken(old: ReleaseText, new: ReleaseText, register: Register) -> Iterator[str]:
-    """Yield the addresses of the old release that lead nowhere in the new one, in any language.
-
-    Those inside an article that is gone are said with it. A publication that is gone loses all of its.
-    """
-    known = {one.id: one for one in register.publications}
-    for (publication, language), edition in old.editions.items():
-        now = new.editions.get((publication, language))
-        if now is None and publication in new.publications:
-            continue  # the language is no longer published; its addresses are those of the others
-        ids = now.ids if now else frozenset()
-        for id, owner in edition.addresses.items():
-            is_followed = publication in known and known[publication].find_successor(id) != id
-            if id not in ids and not is_followed and (owner == id or owner in ids):
-                yield id
+def _list_broken(old: ReleaseText, new: ReleaseText, register: Register) -> tuple[str, ...]:
+    """Return the addresses of the old release that lead nowhere in the new one, each once."""
+    addresses = {name: edition.addresses for name, edition in old.editions.items()}
+    ids = {name: edition.ids for name, edition in new.editions.items()}
+    return tuple(dict.fromkeys(one.id for one in find_broken_addresses(addresses, ids, register)))
 
 
 def _format_languages(languages: Mapping[str, LanguageImpact]) -> dict[str, object]:
