@@ -31,13 +31,13 @@ from build_tools.reader.reading import Reading
 from build_tools.sphinx_ext.articles.equations import EQUATION_NUMBER
 from build_tools.sphinx_ext.articles.labels import LIST_MARKS
 from build_tools.sphinx_ext.articles.titles import is_designation
-from build_tools.sphinx_ext.imprint import IMPRINT, STATEMENT
+from build_tools.sphinx_ext.imprint import IMPRINT, STATEMENT, TITLE_BLOCK
 from build_tools.sphinx_ext.text.lang_classes import find_language, get_own_language
 from build_tools.sphinx_ext.text.page_references import WORDLESS_PATTERNS, list_page_patterns
 from build_tools.sphinx_ext.translation.message_outcomes import find_article_anchor
 from build_tools.sphinx_ext.translation.title_language import MESSAGE
 
-TITLE, TITLE_BLOCK, SUMMARY = "title", "title-block", "summary"
+TITLE, SUMMARY = "title", "summary"
 SKIPPED_NODES = (
     *inline_text.INVISIBLE_NODES,
     nodes.decoration,
@@ -66,6 +66,7 @@ def collect_expected_text(reading: Reading) -> ExpectedText:
         anchors=tuple(collector.anchors),
         contents=tuple(_iter_contents_entries(reading)),
         page_patterns=(*list_page_patterns(reading.ui_strings), *WORDLESS_PATTERNS),
+        article_words=reading.article_words,
     )
 
 

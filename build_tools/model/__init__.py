@@ -24,6 +24,7 @@ from build_tools.model.formats import FORMATS as FORMATS
 from build_tools.model.formats import RAW_HTML as RAW_HTML
 from build_tools.model.formats import Format as Format
 from build_tools.model.formats import find_folio_format as find_folio_format
+from build_tools.model.formats import find_page_format as find_page_format
 from build_tools.model.formats import has_linked_format as has_linked_format
 from build_tools.model.formats import list_default_formats as list_default_formats
 from build_tools.model.formats import list_media as list_media
@@ -57,3 +58,7 @@ from build_tools.model.publication import ReviewState as ReviewState
 from build_tools.model.publication import Successor as Successor
 from build_tools.model.publication import Unchecked as Unchecked
 from build_tools.model.publication import Unnumbered as Unnumbered
+from build_tools.model.version import ArticleWords as ArticleWords
+from build_tools.model.version import EditionVersion as EditionVersion
+from build_tools.model.version import collect_articles as collect_articles
+from build_tools.model.version import find_changed_articles as find_changed_articles

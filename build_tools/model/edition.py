@@ -12,6 +12,7 @@ from build_tools.model.erratum import Erratum
 from build_tools.model.findings import Finding, Place
 from build_tools.model.language import Language, LocalizedText
 from build_tools.model.publication import Origin, Publication, Publisher, ReviewState, Unnumbered
+from build_tools.model.version import EditionVersion
 
 # Of the International Press Telecommunications Council; the values of schema.org's `digitalSourceType`.
 DIGITAL_SOURCES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
@@ -116,8 +117,9 @@ class Edition:
     `english_source_name` that in English;
     `references` are the labels of other publications it refers to, `source_references` those of the source;
     `colophon` is HTML of the root's own that ends the imprint; `has_drawn_cover` is false for a root with a
-    picture on its covers; `is_draft` marks every page of an edition that is not published; `errata` are those
-    that it shows.
+    picture on its covers; `is_draft` marks every page of an edition that is not published;
+    `earlier_versions` are those that were published before, the oldest first; `errata` are those that
+    it shows.
     """
 
     publication: Publication
@@ -138,6 +140,7 @@ class Edition:
     has_drawn_cover: bool = True
     is_draft: bool = False
     errata: tuple[Erratum, ...] = ()
+    earlier_versions: tuple[EditionVersion, ...] = ()
 
     @property
     def page_notice(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_tools.model.findings import Place
+from build_tools.model.version import ArticleWords
 
 # Of a block that a format shows as an object, with its text as the alternative.
 OBJECT_KINDS = frozenset({"image", "math", "math_block"})
@@ -95,7 +96,8 @@ class ContentsEntry:
 class ExpectedText:
     """Hold the text of an edition as its doctree has it; `contents` begin with their own title.
 
-    `page_patterns` are what a book adds to a reference, with `{page}` for the page it leads to.
+    `page_patterns` are what a book adds to a reference, with `{page}` for the page it leads to;
+    `article_words` digests of the articles with labels.
     """
 
     title: str
@@ -107,3 +109,4 @@ class ExpectedText:
     anchors: tuple[Anchor, ...]
     contents: tuple[ContentsEntry, ...]
     page_patterns: tuple[str, ...] = ()
+    article_words: tuple[ArticleWords, ...] = ()

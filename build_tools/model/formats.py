@@ -136,6 +136,11 @@ def find_folio_format() -> str:
     return next(name for name, row in FORMATS.items() if row.has_folios)
 
 
+def find_page_format() -> str:
+    """Return the name of the format that has a page, and an address, for each article."""
+    return next(name for name, row in FORMATS.items() if row.links_editions)
+
+
 def has_linked_format(names: tuple[str, ...]) -> bool:
     """Return whether one of these formats has pages that other publications can link to."""
     return any(FORMATS[name].links_editions for name in names)

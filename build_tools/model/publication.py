@@ -11,6 +11,7 @@ from build_tools.model.erratum import Erratum
 from build_tools.model.folio import Folio
 from build_tools.model.formats import list_default_formats
 from build_tools.model.language import Language, LocalizedText
+from build_tools.model.version import EditionVersion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +120,8 @@ class Publication:
     are titles and names that stay in their own language in every edition. `sheet` is the page size of the
     book, that of the design where empty. `partial` says what a release holds of a language that is not whole:
     its passages in the source language, or its last whole edition. `folios` are the pages of the books of
-    this version, where they are remembered. `responsible` is who answers for the words, by language where
+    this version, where they are remembered. `note` says what this version is, `versions` are those that were
+    published, the oldest first. `responsible` is who answers for the words, by language where
     there are several names. `errata` are the mistakes that were found in its editions, of any version.
     """
 
@@ -129,6 +131,7 @@ class Publication:
     formats: tuple[str, ...] = field(default_factory=list_default_formats)
     version: str = ""
     date: date | None = None
+    note: str = ""
     nature: Nature = "adopted"
     text_origin: Origin = "adopted"
     identifier: str = ""
@@ -153,6 +156,7 @@ class Publication:
     responsible: tuple[LocalizedText, ...] = ()
     folios: tuple[Folio, ...] = ()
     errata: tuple[Erratum, ...] = ()
+    versions: tuple[EditionVersion, ...] = ()
 
     @property
     def all_languages(self) -> tuple[str, ...]:
@@ -191,6 +195,10 @@ class Publication:
     def list_errata(self, tag: str) -> tuple[Erratum, ...]:
         """Return the verified errata of the editions in a language."""
         return tuple(one for one in self.errata if (one.language, one.state) == (tag, "verified"))
+
+    def list_earlier_versions(self, tag: str) -> tuple[EditionVersion, ...]:
+        """Return the versions that were published in a language, but for this one, the oldest first."""
+        return tuple(one for one in self.versions if one.language == tag and one.version != self.version)
 
     def find_successor(self, label: str) -> str:
         """Return the label that took the place of a removed one, however many came between."""

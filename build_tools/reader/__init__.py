@@ -22,17 +22,19 @@ from build_tools import sphinx_ext
 from build_tools.errors import UserError
 from build_tools.model import Edition, Finding, Place, ReviewStatus, UiStrings, Unchecked, Unnumbered
 from build_tools.paths import Root, find_invalid_utf8, relativize_path
+from build_tools.reader.article_words import LabelledArticle, list_labelled_articles
 from build_tools.reader.characters import collect_characters
 from build_tools.reader.conf_errors import convert_extension_errors
 from build_tools.reader.errata_page import find_unshown_errata, write_errata_page
 from build_tools.reader.ignored_settings import report_ignored_settings
 from build_tools.reader.index_page import write_index_page
 from build_tools.reader.message_notes import MessageNotes, collect_message_notes
-from build_tools.reader.outline import build_chapters
+from build_tools.reader.outline import GetDoctree, build_chapters
 from build_tools.reader.reading import Chapter, Reading
 from build_tools.reader.source_files import reject_odd_files
 from build_tools.reader.sphinx_app import start_sphinx
 from build_tools.reader.sphinx_log import assign_finding, collect_sphinx_log, raise_first_error
+from build_tools.reader.versions_page import write_versions_page
 from build_tools.sphinx_ext import directives, imprint
 from build_tools.sphinx_ext.articles import cross_publication, labels, paragraphs
 from build_tools.sphinx_ext.articles.equations import renumber_equations
@@ -174,13 +176,7 @@ def collect_reading(
 ) -> Reading:
     """Return the Reading of an edition; `log` are the warnings of reading it."""
     get_doctree = cache(app.env.get_doctree)
-    chapters = build_chapters(app, edition, get_doctree)
-    generated = [
-        write(app, edition, ui_strings, chapters, get_doctree)
-        for write in (write_errata_page, write_index_page)
-    ]
-    if any(generated):
-        chapters = build_chapters(app, edition, get_doctree)
+    chapters, articles = _write_generated_pages(app, edition, ui_strings, get_doctree)
     renumber_equations(app.env, (f"{edition.publication.id}/{chapter.page}" for chapter in chapters))
     pages = [(c.page, get_doctree(f"{edition.publication.id}/{c.page}")) for c in chapters]
     unlabelled = _find_unlabelled_sections(pages, edition, root)
@@ -201,6 +197,7 @@ def collect_reading(
         chapters=chapters,
         messages=tuple(messages),
         message_outcomes=tuple(outcomes),
+        article_words=tuple(one.words for one in articles),
         characters=collect_characters(tree for _, tree in pages).union(
             cross_publication.collect_title_characters(edition.references.values()),
             paragraphs.collect_reference_characters(app.env),
@@ -211,6 +208,22 @@ def collect_reading(
             assign_finding(one, edition) for one in (*log, *unlabelled, *unknown, *unshown, *ignored)
         ),
     )
+
+
+def _write_generated_pages(
+    app: Sphinx, edition: Edition, ui_strings: UiStrings, get_doctree: GetDoctree
+) -> tuple[tuple[Chapter, ...], tuple[LabelledArticle, ...]]:
+    """Write the pages that no author wrote; return all chapters, and the articles of authors' pages."""
+    chapters = build_chapters(app, edition, get_doctree)
+    names = [f"{edition.publication.id}/{one.page}" for one in chapters]
+    articles = list_labelled_articles(((name, get_doctree(name)) for name in names), edition, ui_strings)
+    if write_versions_page(app, edition, ui_strings, articles):
+        chapters = build_chapters(app, edition, get_doctree)
+    if write_errata_page(app, edition, ui_strings, chapters, get_doctree):
+        chapters = build_chapters(app, edition, get_doctree)
+    if write_index_page(app, edition, ui_strings, chapters, get_doctree):
+        chapters = build_chapters(app, edition, get_doctree)
+    return chapters, articles
 
 
 def _report_missing_title(

@@ -13,6 +13,7 @@ from sphinx.util.nodes import extract_messages
 from build_tools.model import (
     WHOLE_PROOF,
     Article,
+    ArticleWords,
     Edition,
     Finding,
     FindingMeaning,
@@ -47,12 +48,13 @@ class Chapter:
 class Reading:
     """Hold the texts of an edition: the application with its doctrees, and their outline.
 
-    `messages` are (page, msgid) as Sphinx extracts them; `message_outcomes` what became of each
-    of them where the edition is a translation; `characters` every character that the edition
-    shows; `dependencies` the files outside the publication that were read. `passages` and
-    `terms` are set where a proof is due, as are `fingerprints`, by page, that of all by an empty name,
-    `meanings` of findings, by code or its first word, `proof`, what the proof holds, and `reviewers`: who
-    reviewed a page of it last, and when (`Ana Pérez, 2026-11-24`). `root` has style sheets of its own.
+    `messages` are (page, msgid) as Sphinx extracts them; `message_outcomes` what became of each of them where
+    the edition is a translation; `article_words` digests of its articles with labels; `characters` every
+    character that the edition shows; `dependencies` the files outside the publication that were read.
+    `passages` and `terms` are set where a proof is due, as are `fingerprints`, by page, that of all by an
+    empty name, `meanings` of findings, by code or its first word, `proof`, what the proof holds, and
+    `reviewers`: who reviewed a page of it last, and when (`Ana Pérez, 2026-11-24`). `root` has style sheets
+    of its own.
     """
 
     edition: Edition
@@ -63,6 +65,7 @@ class Reading:
     chapters: tuple[Chapter, ...]
     messages: tuple[tuple[str, str], ...] = ()
     message_outcomes: tuple[MessageOutcome, ...] = ()
+    article_words: tuple[ArticleWords, ...] = ()
     characters: frozenset[str] = frozenset()
     dependencies: tuple[Path, ...] = ()
     findings: tuple[Finding, ...] = ()

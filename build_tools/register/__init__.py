@@ -28,6 +28,7 @@ from build_tools.register.languages import get_language_name as get_language_nam
 from build_tools.register.toml_document import BARE_KEY as BARE_KEY
 from build_tools.register.toml_document import TomlValue
 from build_tools.register.toml_document import find_near_word as find_near_word
+from build_tools.register.version_tables import read_version_tables
 
 
 def read_register(root: Root) -> Register:
@@ -36,8 +37,8 @@ def read_register(root: Root) -> Register:
     layers = languages.read_layers(root)
     publisher = publications.parse_publisher(publications_table)
     requirements = publications.parse_requirements(publications_table, root)
-    published = _add_folios(publications.parse_publications(publications_table, root), root)
-    published = _add_errata(published, root)
+    parsed = publications.parse_publications(publications_table, root)
+    published = _add_errata(_add_versions(_add_folios(parsed, root), root), root)
     tags_used = dict.fromkeys(tag for publication in published for tag in publication.all_languages)
     known_languages = {tag: languages.resolve_language(tag, layers) for tag in tags_used}
     _reject_unnamed_languages(publications_table, published, known_languages)
@@ -52,6 +53,12 @@ def _add_folios(published: tuple[Publication, ...], root: Root) -> tuple[Publica
     for page in read_folio_table(root):
         folios.setdefault((page.publication, page.version), []).append(page.folio)
     return tuple(replace(one, folios=tuple(folios.get((one.id, one.version), ()))) for one in published)
+
+
+def _add_versions(published: tuple[Publication, ...], root: Root) -> tuple[Publication, ...]:
+    """Return publications with the versions of them that were published."""
+    tables = read_version_tables(root)
+    return tuple(replace(one, versions=tables.get(one.id, ())) for one in published)
 
 
 def _add_errata(published: tuple[Publication, ...], root: Root) -> tuple[Publication, ...]:

@@ -55,6 +55,7 @@ PUBLICATION_FIELDS: Mapping[str, FieldParser] = {
     "formats": field_types.make_list_parser(_parse_format, min_length=1),
     "version": field_types.parse_text,
     "date": field_types.parse_date,
+    "note": field_types.parse_text,
     "nature": field_types.make_choice_parser("adopted", "reading"),
     "text_origin": field_types.make_choice_parser("machine", "person", "adopted"),
     "identifier": field_types.parse_identifier,

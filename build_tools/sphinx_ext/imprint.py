@@ -29,7 +29,7 @@ from build_tools.sphinx_ext.text.sentences import capitalize_first, end_sentence
 from build_tools.sphinx_ext.transform import Page
 from build_tools.sphinx_ext.translation.title_language import find_title_language
 
-IMPRINT, STATEMENT = "imprint", "statement"
+IMPRINT, STATEMENT, TITLE_BLOCK = "imprint", "statement", "title-block"
 ORIGIN, REVIEWERS = "origin", "reviewers"
 COVER_DESCRIPTION = (
     "The bars on the cover show the articles of this text, each as long as its number of words."
@@ -66,7 +66,7 @@ def insert_imprint(page: Page) -> None:
         return
     imprint = _Imprint(page.edition, page.ui_strings)
     position = 1 + next((i for i, node in enumerate(top) if isinstance(node, nodes.title)), -1)
-    lines = nodes.container("", *imprint.iter_title_lines(), classes=["title-block"])
+    lines = nodes.container("", *imprint.iter_title_lines(), classes=[TITLE_BLOCK])
     top.insert(position, lines)
     section = nodes.section(ids=[IMPRINT], classes=[IMPRINT])
     section += nodes.title("", "", *_make_text_nodes(page.ui_strings("Imprint"), page.edition))

@@ -9,7 +9,7 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_STORED, ZipFile
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from build_tools.model import Coverage, OutputFile, Target
 from build_tools.model.release import Manifest, ReleasedEdition
@@ -77,11 +77,11 @@ def make_pdf(pages: int) -> bytes:
 
 
 def make_epub(language: str) -> bytes:
-    """Return an e-book that has nothing but its language."""
+    """Return an e-book that has nothing but its language, the same at any time."""
     stream = BytesIO()
     with ZipFile(stream, "w", ZIP_STORED) as book:
-        book.writestr("mimetype", "application/epub+zip")
-        book.writestr("EPUB/book.opf", f"<package><dc:language>{language}</dc:language></package>")
+        book.writestr(ZipInfo("mimetype"), "application/epub+zip")
+        book.writestr(ZipInfo("EPUB/book.opf"), f"<package><dc:language>{language}</dc:language></package>")
     return stream.getvalue()
 
 

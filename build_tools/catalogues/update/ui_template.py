@@ -70,6 +70,9 @@ def _iter_register_words(publication: Publication) -> Iterator[tuple[str, str]]:
         yield "subjects", subject
     if publication.adoption:
         yield "adoption", publication.adoption
+    notes = (publication.note, *(one.note for one in publication.versions))
+    for note in dict.fromkeys(filter(None, notes)):
+        yield "note", note
     for numbering in publication.numbering:
         if any(map(str.isalpha, _FIELD.sub("", numbering.words))):
             yield "articles", numbering.words

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.inspection.text.tokenize import tokenize_text
-from build_tools.model import Place
+from build_tools.model import ArticleWords, Place
 from build_tools.model.expected_text import (
     OBJECT_KINDS,
     Anchor,
@@ -54,6 +54,7 @@ def _parse_expected_text(file: Path, _changed: int, _size: int) -> ExpectedText:
             ContentsEntry(**{"text": "", **_parse_formats(row)}) for row in data.get("contents", ())
         ),
         page_patterns=tuple(data.get("page_patterns", ())),
+        article_words=tuple(ArticleWords(**{"name": "", **row}) for row in data.get("article_words", ())),
     )
 
 

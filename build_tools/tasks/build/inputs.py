@@ -34,6 +34,12 @@ from build_tools.tasks.build import references, value_inputs
 from build_tools.tasks.build.file_watch import FileWatch, read_file_state
 from build_tools.tasks.requirements import read_requirements
 
+# Of the files beside the texts: what of them decides an edition is an input by its value.
+NO_TEXTS = {
+    *("publications.toml", "addresses.tsv", "folios.tsv", "versions.tsv"),
+    *("articles.tsv", "errata.toml", "index.rst"),
+}
+
 
 @dataclass(slots=True, kw_only=True)
 class Inputs:
@@ -168,13 +174,7 @@ class Inputs:
         others = {p.id for p in self.register.publications} - {publication}
         for file in self.watch.list_files(home):
             name = relativize_path(file, home)
-            if name.split("/")[0] in others or name in {
-                "publications.toml",
-                "addresses.tsv",
-                "folios.tsv",
-                "errata.toml",
-                "index.rst",
-            }:
+            if name.split("/")[0] in others or name in NO_TEXTS:
                 continue
             yield self._make_file_input("source", name, file)
 
@@ -292,7 +292,8 @@ def read_inputs(
     """Read the register, and return the inputs of its targets. Raises UserError as `read_register` does."""
     lock_state = read_file_state(build.lock)
     watch = FileWatch(began=lock_state.changed if lock_state else 0)
-    for file in (root.register, root.addresses, root.folios, root.errata, root.languages):
+    tables = (root.addresses, root.folios, root.versions, root.articles, root.errata)
+    for file in (root.register, *tables, root.languages):
         watch.watch_file(file)
     register = read_register(root)
     return Inputs(register=register, root=root, build=build, epoch=epoch, is_draft=is_draft, watch=watch)

@@ -19,7 +19,7 @@ from build_tools.model import (
 from build_tools.paths import compute_digest
 
 LINKING_FIELDS = {"languages", "formats"}
-IGNORED_FIELDS = {"id", "assessments", "drafts", "folios", "errata", "partial"}
+IGNORED_FIELDS = {"id", "assessments", "drafts", "folios", "errata", "partial", "versions"}
 
 
 def iter_register_inputs(register: Register, target: Target) -> Iterator[Input]:
@@ -35,6 +35,9 @@ def iter_register_inputs(register: Register, target: Target) -> Iterator[Input]:
     assessment = publication.find_assessment(target.language, target.format)
     if assessment:
         yield make_value_input("register", f"{publication.id}.assessed", assessment)
+    yield make_value_input(
+        "register", f"{publication.id}.versions", publication.list_earlier_versions(target.language)
+    )
     if FORMATS[target.format].lists_folios:
         yield make_value_input(
             "register", f"{publication.id}.folios", publication.list_folios(target.language)

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from build_tools.errors import UserError
-from build_tools.model import CommandResult, Language, Register
+from build_tools.model import CommandResult, Language, Register, find_page_format
 from build_tools.paths import iter_files, safe_join, write_atomically
 from build_tools.process import os_errors
 from build_tools.register import read_register
@@ -90,7 +90,9 @@ def build_pages(options: Options, helpers: BuildHelpers) -> CommandResult:
     register = read_register(options.root)
     known = {tag for one in register.publications for tag in one.all_languages}
     languages = _add_sources(options.selection.languages, register)
-    selection = Selection(languages=tuple(one for one in languages if one in known), formats=("html",))
+    selection = Selection(
+        languages=tuple(one for one in languages if one in known), formats=(find_page_format(),)
+    )
     return run.build_editions(
         replace(options, selection=selection, report=None),
         clock=helpers.clock,

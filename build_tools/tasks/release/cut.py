@@ -28,6 +28,7 @@ from build_tools.tasks.check.execution import ProgressCallback
 from build_tools.tasks.check.run import check_editions
 from build_tools.tasks.options import Clock, Confirm, Echo, Options, ProgressDisplay
 from build_tools.tasks.release import sealing
+from build_tools.tasks.release.issued_versions import record_versions
 from build_tools.tasks.release.sealing import Sign
 from build_tools.tasks.release.selection import SelectedEdition, report_held_editions, select_editions
 from build_tools.tasks.release.source_files import list_source_files
@@ -200,6 +201,8 @@ def _write_release(
         _reject_moved_sources(options)
         manifest = replace(_make_manifest(options.build, request, selected), files=tuple(copied))
         sealing.seal_release(staging, manifest, sources, request.sign)
+        if not request.is_draft:  # before it is published: recorded again, it is the same
+            record_versions(options.root, options.build, register, selected, request.day)
         return publish_staging_folder(staging, request.releases, request.version), manifest
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from build_tools.model import CommandResult, Finding, Register
+from build_tools.model import CommandResult, Finding, Register, find_page_format
 from build_tools.paths import BuildFolder
 from build_tools.register import make_edition, read_register, select_targets
 from build_tools.tasks.build.inputs import read_inputs
@@ -86,7 +86,7 @@ def _measure_texts(options: Options, old: Path, helpers: BuildHelpers) -> Impact
 
 def _choose_texts(options: Options, register: Register) -> Options:
     """Return options for the pages; what would break addresses is built apart from what may be published."""
-    targets = select_targets(register, formats=("html",))
+    targets = select_targets(register, formats=(find_page_format(),))
     if not check_labels(read_inputs(options.root, options.build), targets):
         return options
     apart = BuildFolder(options.build.private / "impact")

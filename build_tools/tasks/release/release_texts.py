@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from build_tools.errors import UserError
-from build_tools.model import Place, Register, Target
+from build_tools.model import Place, Register, Target, find_page_format
 from build_tools.model.release import Manifest, ReleasedEdition
 from build_tools.paths import BuildFolder, compute_digest, iter_files, safe_join
 from build_tools.paths.release_folder import MANIFEST, ReleaseFolder
@@ -123,13 +123,15 @@ def read_release(folder: Path, reader: PageReader, languages: Collection[str] = 
     for edition in manifest.editions:
         _check_names(edition, release)
         target = edition.target
-        if target.format == "html" and (not languages or target.language in languages):
+        if target.format == find_page_format() and (not languages or target.language in languages):
             home = PurePosixPath(edition.path).parent.as_posix()
             files = [(safe_join(folder, path), f"{folder.name}/{path}") for path in listed.get(home, ())]
             editions[target.publication, target.language] = reader.read_edition(
                 safe_join(folder, home), files
             )
-    every = frozenset(one.target.language for one in manifest.editions if one.target.format == "html")
+    every = frozenset(
+        one.target.language for one in manifest.editions if one.target.format == find_page_format()
+    )
     return ReleaseText(name=manifest.version, editions=editions, languages=every)
 
 
@@ -147,7 +149,7 @@ def _list_edition_files(manifest: Manifest) -> dict[str, list[str]]:
     homes = {
         PurePosixPath(one.path).parent.as_posix(): [one.path]
         for one in manifest.editions
-        if one.target.format == "html"
+        if one.target.format == find_page_format()
     }
     for file in manifest.files:
         path = PurePosixPath(file.path)
@@ -162,7 +164,7 @@ def read_current_texts(
     register: Register, build: BuildFolder, reader: PageReader, languages: Collection[str] = ()
 ) -> ReleaseText:
     """Return the texts as they are built, in these languages or in all."""
-    targets = select_targets(register, (), sorted(languages), ("html",))
+    targets = select_targets(register, (), sorted(languages), (find_page_format(),))
     return ReleaseText(
         name=NOW,
         languages=frozenset(tag for one in register.publications for tag in one.all_languages),
