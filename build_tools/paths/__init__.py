@@ -13,6 +13,7 @@ from build_tools.model import FORMATS, Place, Target, format_locale_name
 from build_tools.paths.file_contents import compute_digest as compute_digest
 from build_tools.paths.file_contents import compute_file_digest as compute_file_digest
 from build_tools.paths.file_contents import copy_file as copy_file
+from build_tools.paths.file_contents import find_invalid_utf8 as find_invalid_utf8
 from build_tools.paths.file_contents import iter_files as iter_files
 from build_tools.paths.output_files import describe_file as describe_file
 from build_tools.paths.output_files import describe_output as describe_output
@@ -297,12 +298,3 @@ def relativize_path(path: Path, folder: Path) -> str:
         return path.relative_to(folder).as_posix()
     except ValueError:
         return path.as_posix()
-
-
-def find_invalid_utf8(path: Path) -> int | None:
-    """Return the first line of a file that is not UTF-8, or None if the file is UTF-8."""
-    try:
-        path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        return error.object.count(b"\n", 0, error.start) + 1
-    return None

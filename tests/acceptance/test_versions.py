@@ -60,6 +60,7 @@ formats = ["html"]
 version = "{version}"
 date = {date}
 note = "{note}"
+successors = {{ {successors} }}
 """
 
 
@@ -84,6 +85,14 @@ def write_text(root: Root, text: str) -> None:
     write_french(root, {source: words for source, words in FRENCH.items() if source in text.split("\n")})
 
 
+def write_register(
+    root: Root, version: str, note: str = "", *, date: str = "2026-12-02", successors: str = ""
+) -> None:
+    """Write the register of the publication in a version."""
+    values = {"version": version, "note": note, "date": date, "successors": successors}
+    root.register.write_text(REGISTER.format(**values))
+
+
 def write_french(root: Root, messages: dict[str, str]) -> None:
     """Write the French catalogue."""
     catalogue = root.get_catalogue_folder("fr", "a") / "index.po"
@@ -92,9 +101,9 @@ def write_french(root: Root, messages: dict[str, str]) -> None:
     catalogue.write_text(PO.format(messages="\n\n".join(pairs)))
 
 
-def cut(root: Root, version: str, note: str = "", date: str = "2026-12-02") -> Path:
+def cut(root: Root, version: str, note: str = "", **values: str) -> Path:
     """Cut a release of a version as an editor does, and return its folder."""
-    root.register.write_text(REGISTER.format(version=version, note=note, date=date))
+    write_register(root, version, note, **values)
     assert run_command(["release", "cut", version, "--root", str(root.path), "-q"]) == 0
     return root.releases / version
 
@@ -116,11 +125,12 @@ def test_the_articles_that_changed_are_named(root: Root) -> None:
     write_text(root, text.replace("The lamp\n", "The lamps\n"))
     second = ["Version 2", "3 December 2026", "As the council changed it."]
     changes = ["Changed articles:", "The quay", "New articles:", "The lamps", "Removed articles:", "The lamp"]
-    release = cut(root, "2", "As the council changed it.", date="2026-12-03")
+    heir = 'port-2 = "port-4"'
+    release = cut(root, "2", "As the council changed it.", date="2026-12-03", successors=heir)
     assert read_versions(release)[0] == [*second, *changes]
     assert read_versions(release)[1] == ["Version 1", "2 December 2026", "The first."]
     write_text(root, text.replace("The rope is long", "The rope is short"))
-    third = read_versions(cut(root, "3"))
+    third = read_versions(cut(root, "3", successors=heir))
     assert third[0][2:] == ["Changed articles:", "The lamp", "The rope"]
     assert third[1] == [*second, "Changed articles:", "The quay", "New articles:", "The lamp", *changes[4:]]
 
@@ -141,7 +151,7 @@ def test_what_the_press_writes_is_no_change(root: Root) -> None:
     """Other signs, other spaces, a sentence below the title: the words are the same."""
     cut(root, "1")
     write_text(root, TEXT.replace("open to all.", "open to\nall!").replace("is long.", "is *long*."))
-    root.register.write_text(REGISTER.format(version="2", note="", date="2026-12-02"))
+    write_register(root, "2")
     marked = 'unchecked = ["port-1"]\n'
     root.register.write_text(f"{root.register.read_text()}{marked}")
     assert run_command(["release", "cut", "2", "--root", str(root.path), "-q"]) == 0
@@ -168,7 +178,7 @@ def test_a_version_is_recorded_once(root: Root) -> None:
     command = ["release", "cut", "1", "--to", str(root.path / "other"), "--root", str(root.path), "-q"]
     assert run_command(command) == 0
     assert root.versions.read_bytes() == table
-    root.register.write_text(REGISTER.format(version="2", note="", date="2026-12-02"))
+    write_register(root, "2")
     assert run_command(["release", "cut", "2-draft", "--draft", "--root", str(root.path), "-q"]) == 0
     assert root.versions.read_bytes() == table
     rows = list(csv.reader(table.decode().splitlines(), "excel-tab"))
