@@ -24,8 +24,6 @@ from build_tools.tasks.release.issued_versions import IssuedVersion
 from build_tools.tasks.release.page_strings import make_template_strings
 
 if TYPE_CHECKING:
-    from markupsafe import Markup
-
     from build_tools.render.templates import TemplateStrings
 
 CORRECTION = "Correction of {date}: version {version} said “{wrong}”; read “{right}”."
@@ -44,7 +42,7 @@ class _EditionNote:
     note: LocalizedText
     changes: Changes
     is_unchanged: bool
-    errata: tuple[Markup, ...]
+    errata: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +112,7 @@ def _iter_links(
         yield one.name, f"{home}/{page}.html#{one.anchor}" if is_shown else ""
 
 
-def _iter_errata(issued: IssuedVersion, language: Language, strings: TemplateStrings) -> Iterator[Markup]:
+def _iter_errata(issued: IssuedVersion, language: Language, strings: TemplateStrings) -> Iterator[str]:
     for one in issued.publication.list_errata(language.tag):
         day = format_long_date(one.date, language)
         yield strings(CORRECTION, date=day, version=one.version, wrong=one.wrong, right=one.right)
