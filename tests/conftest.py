@@ -15,7 +15,7 @@ import hypothesis
 import pytest
 
 import build_tools
-from build_tools.paths import PROJECT_DIR, Root
+from build_tools.paths import PROJECT_DIR, BuildFolder, Root
 from tests.helpers.editions import Shelf
 
 # A shell ignores Ctrl-C in a job of the background, nohup a closed terminal; commands under test hear both.
@@ -27,6 +27,8 @@ hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
 
 GOLDEN = Path(__file__).parent / "golden"
+# Rooms whose tests are about the cache of fonts, or watch every file that a build touches.
+OWN_FONTS = {"fonts", "hostile"}
 STAND_INS = Path(__file__).parent / "data" / "runner" / "stand_ins.py"
 MakeRoot = Callable[..., Root]
 Start = Callable[..., subprocess.Popen[str]]
@@ -99,13 +101,28 @@ def start() -> Iterator[Start]:
 
 
 @pytest.fixture(scope="session")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
-    """Return the folder where the editions of the roots in tests/data/roots are built, each once."""
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder that all processes of a run of the tests share."""
     own = tmp_path_factory.getbasetemp()
     # Each process of the tests has a folder of its own, below the one that they share.
-    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "shelf"
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def shelf(shared_folder: Path) -> Shelf:
+    """Return the folder where the editions of the roots in tests/data/roots are built, each once."""
+    folder = shared_folder / "shelf"
     folder.mkdir(exist_ok=True)
     return Shelf(folder)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def shared_fonts(request: pytest.FixtureRequest, shared_folder: Path) -> Iterator[None]:
+    """Subset each font once for all tests, as a build folder does for its builds; see OWN_FONTS."""
+    with pytest.MonkeyPatch.context() as patch:
+        if request.path.parent.name not in OWN_FONTS:
+            patch.setattr(BuildFolder, "fonts", property(lambda _: shared_folder / "fonts"))
+        yield
 
 
 @pytest.fixture

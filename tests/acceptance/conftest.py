@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from build_tools import checks
+
+# What checks import; other things that they require are programs.
+LIBRARIES = {"lxml", "pikepdf", "pdfium", "page-validation"}
 FILES = {
     "source/publications.toml": (
         '[publisher]\nname = "A house"\n[publications.ca]\nlanguages = ["en", "fr"]\nformats = ["html"]\n'
@@ -41,3 +45,10 @@ def small(tmp_path: Path) -> Path:
 def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a build folder that many roots share, so that each font is subset once."""
     return tmp_path_factory.mktemp("warm")
+
+
+@pytest.fixture
+def own_checks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out the validators that start a program."""
+    kept = tuple(one for one in checks.CHECKS if not set(one.requires) - LIBRARIES)
+    monkeypatch.setattr(checks, "CHECKS", kept)
