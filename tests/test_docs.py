@@ -22,6 +22,7 @@ from build_tools.checks import CHECKS
 from build_tools.cli import dispatch
 from build_tools.cli.dispatch import editions
 from build_tools.paths import PROJECT_DIR
+from tests.helpers.commands import run_command
 from tests.helpers.manuals import MANUALS, Manual
 
 BIN = Path(sys.executable).parent
@@ -43,23 +44,25 @@ class Reader:
     done: dict[str, subprocess.CompletedProcess[str]] = field(default_factory=dict)
 
     def types(self, command: str) -> subprocess.CompletedProcess[str]:
-        """Return the result of a command; the same command is run only once."""
-        if command not in self.done:
-            program, *words = shlex.split(INSTEAD.get(command, {}).get("run", command))
-            ours: dict[str, tuple[object, ...]] = {
-                "editions": (BIN / "editions", "--root", self.folder),
-                ".venv/bin/python": (sys.executable,),
-            }
-            self.done[command] = subprocess.run(
-                [str(word) for word in (*ours.get(program, (program,)), *words)],
-                cwd=self.folder,
-                env=os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"},
-                capture_output=True,
-                text=True,
-                check=False,
-                timeout=120,
-            )
-        return self.done[command]
+        """Return the result of a command; the same command, or what replaces it, is run only once."""
+        line = INSTEAD.get(command, {}).get("run", command)
+        if line not in self.done:
+            self.done[line] = self._run(*shlex.split(line))
+        return self.done[line]
+
+    def _run(self, program: str, *words: str) -> subprocess.CompletedProcess[str]:
+        path = {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
+        if program == "editions":
+            return run_command("--root", self.folder, *words, cwd=self.folder, env=path)
+        return subprocess.run(
+            [sys.executable if program == ".venv/bin/python" else program, *words],
+            cwd=self.folder,
+            env=os.environ | path,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
 
 
 @pytest.fixture(scope="session")
