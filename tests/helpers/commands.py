@@ -32,7 +32,7 @@ def run_command(
             _run_child([str(word) for word in words], (out, err), cwd, env or {})
         code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
         texts = [_read_text(stream) for stream in (out, err)]
-    return CompletedProcess(words, code, *texts)
+    return CompletedProcess([str(word) for word in words], code, *texts)
 
 
 def _read_text(stream: IO[bytes]) -> str:
