@@ -18,10 +18,12 @@ import click
 import pytest
 
 import build_tools
+from build_tools import checks
 from build_tools.checks import CHECKS
 from build_tools.cli import dispatch
 from build_tools.cli.dispatch import editions
 from build_tools.paths import PROJECT_DIR
+from tests.helpers.checks import list_own_checks
 from tests.helpers.commands import run_command
 from tests.helpers.manuals import MANUALS, Manual
 
@@ -85,8 +87,10 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Reader:
     fewer = re.sub(r"(?m)^ca-\S+ = .*\n", "", fewer)  # the article of a successor is not copied
     (folder / "source" / "publications.toml").write_text(fewer, encoding="utf-8")
     made = Reader(folder)
-    for command in COMMANDS:  # in the order of the manuals: what one makes another takes
-        made.types(command)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(checks, "CHECKS", list_own_checks())
+        for command in COMMANDS:  # in the order of the manuals: what one makes another takes
+            made.types(command)
     return made
 
 
