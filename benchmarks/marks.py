@@ -38,7 +38,7 @@ def main() -> int:
     random = Random(arguments.seed)  # noqa: S311
     count = right = untold = 0
     while count < arguments.messages:
-        messages = [_draw_message(random) for _ in range(PER_PAGE)]
+        messages = [_draw_message(random) for _ in range(min(PER_PAGE, arguments.messages - count))]
         with tempfile.TemporaryDirectory() as folder:
             shown = show_messages(Path(folder), messages)
         wrong = [each for each in shown if not each.is_right and not each.codes]

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
@@ -15,7 +16,7 @@ import hypothesis
 import pytest
 
 import build_tools
-from build_tools.paths import PROJECT_DIR, Root
+from build_tools.paths import PROJECT_DIR, BuildFolder, Root
 from tests.helpers.editions import Shelf
 
 # A shell ignores Ctrl-C in a job of the background, nohup a closed terminal; commands under test hear both.
@@ -26,8 +27,28 @@ signal.signal(signal.SIGHUP, signal.SIG_DFL)
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
 
-GOLDEN = Path(__file__).parent / "golden"
-STAND_INS = Path(__file__).parent / "data" / "runner" / "stand_ins.py"
+TESTS = Path(__file__).parent
+GOLDEN = TESTS / "golden"
+# Rooms whose tests are about the cache of fonts, or watch every file that a build touches.
+OWN_FONTS = {"fonts", "hostile"}
+STAND_INS = TESTS / "data" / "runner" / "stand_ins.py"
+# Files of few tests that take long: without these, they would come last.
+LONGEST = (
+    "texts/test_judged.py",
+    "test_docs.py",
+    "test_benchmarks.py",
+    "hostile/test_hostile.py",
+    "formats/test_scripts.py",
+    "formats/test_sources.py",
+    "formats/test_proof.py",
+    "texts/test_catalogues.py",
+    "tasks/test_catalogue_update.py",
+    "acceptance/test_promises.py",
+    "acceptance/test_surroundings.py",
+    "acceptance/test_release.py",
+    "acceptance/test_saves_during_builds.py",
+    "tasks/test_requirements.py",
+)
 MakeRoot = Callable[..., Root]
 Start = Callable[..., subprocess.Popen[str]]
 Golden = Callable[[str, str], None]
@@ -99,13 +120,28 @@ def start() -> Iterator[Start]:
 
 
 @pytest.fixture(scope="session")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
-    """Return the folder where the editions of the roots in tests/data/roots are built, each once."""
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder that all processes of a run of the tests share."""
     own = tmp_path_factory.getbasetemp()
     # Each process of the tests has a folder of its own, below the one that they share.
-    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "shelf"
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def shelf(shared_folder: Path) -> Shelf:
+    """Return the folder where the editions of the roots in tests/data/roots are built, each once."""
+    folder = shared_folder / "shelf"
     folder.mkdir(exist_ok=True)
     return Shelf(folder)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def shared_fonts(request: pytest.FixtureRequest, shared_folder: Path) -> Iterator[None]:
+    """Subset each font once for all tests, as a build folder does for its builds; see OWN_FONTS."""
+    with pytest.MonkeyPatch.context() as patch:
+        if request.path.parent.name not in OWN_FONTS:
+            patch.setattr(BuildFolder, "fonts", property(lambda _: shared_folder / "fonts"))
+        yield
 
 
 @pytest.fixture
@@ -122,6 +158,14 @@ def golden(request: pytest.FixtureRequest) -> Golden:
         assert text == file.read_text("utf-8")
 
     return compare
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files that take longest first, then those of most tests, so that all processes end together."""
+    names = {item: item.path.relative_to(TESTS).as_posix() for item in items}
+    sizes = Counter(names.values())
+    ranks = {name: rank for rank, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: (ranks.get(names[item], len(ranks)), -sizes[names[item]], names[item]))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

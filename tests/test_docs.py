@@ -18,10 +18,13 @@ import click
 import pytest
 
 import build_tools
+from build_tools import checks
 from build_tools.checks import CHECKS
 from build_tools.cli import dispatch
 from build_tools.cli.dispatch import editions
 from build_tools.paths import PROJECT_DIR
+from tests.helpers.checks import list_own_checks
+from tests.helpers.commands import run_command
 from tests.helpers.manuals import MANUALS, Manual
 
 BIN = Path(sys.executable).parent
@@ -43,23 +46,25 @@ class Reader:
     done: dict[str, subprocess.CompletedProcess[str]] = field(default_factory=dict)
 
     def types(self, command: str) -> subprocess.CompletedProcess[str]:
-        """Return the result of a command; the same command is run only once."""
-        if command not in self.done:
-            program, *words = shlex.split(INSTEAD.get(command, {}).get("run", command))
-            ours: dict[str, tuple[object, ...]] = {
-                "editions": (BIN / "editions", "--root", self.folder),
-                ".venv/bin/python": (sys.executable,),
-            }
-            self.done[command] = subprocess.run(
-                [str(word) for word in (*ours.get(program, (program,)), *words)],
-                cwd=self.folder,
-                env=os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"},
-                capture_output=True,
-                text=True,
-                check=False,
-                timeout=120,
-            )
-        return self.done[command]
+        """Return the result of a command; the same command, or what replaces it, is run only once."""
+        line = INSTEAD.get(command, {}).get("run", command)
+        if line not in self.done:
+            self.done[line] = self._run(*shlex.split(line))
+        return self.done[line]
+
+    def _run(self, program: str, *words: str) -> subprocess.CompletedProcess[str]:
+        path = {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
+        if program == "editions":
+            return run_command("--root", self.folder, *words, cwd=self.folder, env=path)
+        return subprocess.run(
+            [sys.executable if program == ".venv/bin/python" else program, *words],
+            cwd=self.folder,
+            env=os.environ | path,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
 
 
 @pytest.fixture(scope="session")
@@ -82,8 +87,10 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Reader:
     fewer = re.sub(r"(?m)^ca-\S+ = .*\n", "", fewer)  # the article of a successor is not copied
     (folder / "source" / "publications.toml").write_text(fewer, encoding="utf-8")
     made = Reader(folder)
-    for command in COMMANDS:  # in the order of the manuals: what one makes another takes
-        made.types(command)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(checks, "CHECKS", list_own_checks())
+        for command in COMMANDS:  # in the order of the manuals: what one makes another takes
+            made.types(command)
     return made
 
 

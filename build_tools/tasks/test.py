@@ -14,8 +14,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
     ("mypy", "--strict"),
-    # A file of tests stays in one process, with what its tests share.
-    ("pytest", "-q", "--numprocesses=auto", "--dist=loadfile"),
+    # A file of tests stays in one process, with what its tests share; tests/conftest.py orders the files.
+    ("pytest", "-q", "--numprocesses=auto", "--dist=loadfile", "--no-loadscope-reorder"),
 )
 
 

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from build_tools import checks
+from tests.helpers.checks import list_own_checks
+
 FILES = {
     "source/publications.toml": (
         '[publisher]\nname = "A house"\n[publications.ca]\nlanguages = ["en", "fr"]\nformats = ["html"]\n'
@@ -41,3 +44,9 @@ def small(tmp_path: Path) -> Path:
 def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a build folder that many roots share, so that each font is subset once."""
     return tmp_path_factory.mktemp("warm")
+
+
+@pytest.fixture
+def own_checks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out the validators that start a program."""
+    monkeypatch.setattr(checks, "CHECKS", list_own_checks())

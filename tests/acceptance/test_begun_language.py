@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.editions import EDITIONS
+from tests.helpers.commands import run_command
 
 REGISTER = '[publications.a]\nlanguages = ["en", "pt"]\narticles = {"a-{n}" = "Right {roman}"}\n'
 START = "The pact\n========\n\n.. toctree::\n\n   one\n"
@@ -25,10 +25,11 @@ def root(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.usefixtures("own_checks")
 def test_the_number_of_an_article_is_not_printed_over_its_title(root: Path) -> None:
     """The number stays in the language of the source, on a line of its own height."""
     for words in (("build", "-l", "pt", "-f", "pdf"), ("check", "-l", "pt", "-f", "pdf")):
-        done = subprocess.run([EDITIONS, *words, "--root", root], capture_output=True, text=True, check=False)
+        done = run_command(*words, "--root", root)
     assert "Right I" in _read_pdf(root)
     assert "type/overlap" not in done.stderr
 
@@ -40,9 +41,7 @@ def _read_pdf(root: Path) -> str:
 
 def test_an_untranslated_sentence_names_the_source_as_it_names_itself(root: Path) -> None:
     """No word of another language, nor of another direction, stands in the middle of it."""
-    done = subprocess.run(
-        [EDITIONS, "build", "-l", "pt", "-f", "html", "--root", root], capture_output=True, check=False
-    )
+    done = run_command("build", "-l", "pt", "-f", "html", "--root", root)
     assert done.returncode == 0
     page = (root / "build/editions/pt/a/html/index.html").read_text("utf-8")
     assert "they stand in the source language (English)." in page

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 from lxml import html
 
-from tests.helpers.editions import EDITIONS
+from tests.helpers.commands import run_command
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 TITLE = 'msgid "The rights"\nmsgstr "Les droits"\n\n'
@@ -33,9 +33,7 @@ def root(tmp_path: Path) -> Path:
 
 def read_editions(root: Path, language: str) -> Iterator[str]:
     """Build an edition; yield the text of its page's status line, and of its imprints."""
-    done = subprocess.run(
-        [EDITIONS, "build", "--root", root, "-l", language], capture_output=True, text=True, check=False
-    )
+    done = run_command("build", "--root", root, "-l", language)
     assert done.returncode == 0, done.stderr
     folder = root / "build" / "editions" / language / "a"
     page = html.fromstring((folder / "html" / "index.html").read_bytes())

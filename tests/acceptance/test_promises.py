@@ -103,6 +103,7 @@ def row(build: Path, language: str, status: str, reason: str, *counts: int) -> d
     }
 
 
+@pytest.mark.usefixtures("own_checks")
 def test_a_report_has_every_field_of_the_contract(small: Path, warm: Path, tmp_path: Path) -> None:
     """Word counts equal those counted by hand; a fresh row has the same fields as a built one."""
     named = tmp_path / "r.json"
@@ -163,6 +164,7 @@ def test_status_counts_down_to_the_article(small: Path, capsys: Any) -> None:
     assert json.loads(capsys.readouterr().out) == {"fr": every | {"publications": {"ca": text}}}
 
 
+@pytest.mark.usefixtures("own_checks")
 def test_what_a_translation_leaves_out_or_open_is_told_in_the_catalogue(
     small: Path, warm: Path, capsys: Any
 ) -> None:

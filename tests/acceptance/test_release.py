@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from build_tools import checks
 from build_tools.cli.dispatch import run_command
 from build_tools.paths import Root
 from build_tools.paths.release_folder import ReleaseFolder
 from build_tools.release.verification import verify_release
 
+pytestmark = pytest.mark.usefixtures("own_checks")
 TEXT = "The Port\n========\n\nThe port is open to all.\n"
 MORE = "\nIts gates are open at night.\n"
 PO = """msgid ""
@@ -26,13 +26,6 @@ msgstr "Le Port"
 msgid "The port is open to all."
 msgstr "Le port est ouvert à tous."
 """
-
-
-@pytest.fixture(autouse=True)
-def own_checks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave out the validators that start a program."""
-    kept = tuple(one for one in checks.CHECKS if not set(one.requires) - {"lxml"})
-    monkeypatch.setattr(checks, "CHECKS", kept)
 
 
 @pytest.fixture

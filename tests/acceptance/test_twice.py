@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
-from tests.helpers.editions import EDITIONS
+from tests.helpers.commands import run_command
 
 PAGE = "Title\n=====\n\nBuilt in |zone|.\n"
 CONF = """import os
@@ -16,15 +15,9 @@ rst_prolog = ".. |zone| replace:: {}"
 """
 
 
-def editions(root: Path, *words: str, **surroundings: str) -> subprocess.CompletedProcess[str]:
+def editions(root: Path, *words: str, **surroundings: str) -> CompletedProcess[str]:
     """Run the command on a root."""
-    return subprocess.run(
-        [EDITIONS, *words, "--root", str(root)],
-        env=os.environ | surroundings,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return run_command(*words, "--root", root, env=surroundings)
 
 
 @pytest.fixture

@@ -45,7 +45,6 @@ def _made(language: str, folders: pytest.TempPathFactory) -> Made:
         publication="pact",
         language=language,
         build=build,
-        cache=folders.getbasetemp() / "fonts",
     )
     (edition,) = make_apart([wish])
     return edition

@@ -235,7 +235,6 @@ def test_a_sheet_that_no_style_describes_is_a_line(tmp_path: Path, monkeypatch: 
         publication="act",
         language="fr",
         build=BuildFolder(tmp_path),
-        cache=tmp_path / "fonts",
         formats=("pdf",),
     )
     (made,) = make_apart([wish])
@@ -258,7 +257,6 @@ def test_one_token_chooses_the_sheet(
         publication="act",
         language="fr",
         build=build,
-        cache=tmp_path / "fonts",
         formats=("pdf",),
     )
     (made,) = make_apart([wish])

@@ -53,10 +53,9 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
     root.register.write_text(f"[publications.text]\nlanguages = {tags}\n")
     (root.source / "conf.py").write_text("numfig = True\n")
     (folder / "index.rst").write_text(ELSEWHERE["text"])
-    build, cache = BuildFolder(root.path / "build"), root.path / "fonts"
+    build = BuildFolder(root.path / "build")
     wishes = (
-        Wish(root=root, publication="text", language=tag, build=build, cache=cache, formats=("html",))
-        for tag in tags[1:]
+        Wish(root=root, publication="text", language=tag, build=build, formats=("html",)) for tag in tags[1:]
     )
     return dict(zip(tags[1:], make_apart(wishes), strict=True))
 

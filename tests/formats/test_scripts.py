@@ -43,7 +43,6 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Made]:
             publication="streets",
             language=tag,
             build=BuildFolder(folder / "build"),
-            cache=folder / "fonts",
             formats=FORMATS if tag in EVERY_FORMAT else ("pdf",),
         )
         for tag in LANGUAGES

@@ -71,7 +71,6 @@ def make_act(root: Root, language: str = "fr", formats: tuple[str, ...] = ("html
         publication="act",
         language=language,
         build=build,
-        cache=folder / "fonts",
         formats=formats,
     )
     (made,) = make_apart([wish])

@@ -5,12 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from build_tools import checks
-from build_tools.checks import CHECKS, BuiltEdition
+from build_tools.checks import CHECKS, BuiltEdition, Check
 from build_tools.model import Finding, Language, Publication, Target
 from build_tools.paths import BuildFolder
 from tests.helpers.editions import Made
 
 EN = Language(tag="en", name="English")
+# What checks import; other things that they require are programs.
+LIBRARIES = {"lxml", "pikepdf", "pdfium", "page-validation"}
+
+
+def list_own_checks() -> tuple[Check, ...]:
+    """Return the checks that start no program; tests/texts/test_judged.py runs the others."""
+    return tuple(one for one in CHECKS if not set(one.requires) - LIBRARIES)
 
 
 def built(home: Path, format: str, language: Language = EN) -> BuiltEdition:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import pickle
-import subprocess
 import sys
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
@@ -24,6 +23,7 @@ from build_tools.runner.expected_text_file import write_expected_text
 from build_tools.sphinx_ext.text import spacing
 from build_tools.tasks.build.inputs import Inputs
 from build_tools.tasks.build.run import localize_edition
+from tests.helpers.commands import run_command
 
 ROOTS = Path(__file__).parents[1] / "data" / "roots"
 # The name of the project's own texts in tests.
@@ -85,7 +85,6 @@ class Wish:
     publication: str
     language: str
     build: BuildFolder
-    cache: Path
     formats: tuple[str, ...] = FORMATS
 
 
@@ -145,7 +144,7 @@ def _write(reading: Reading, wish: Wish, work: Path, found: list[Finding]) -> It
         folder.mkdir(parents=True)
         try:
             with reader.collect_write_findings(reading, wish.root) as findings:
-                formats.load_writer(format)(reading, folder, cache=wish.cache)
+                formats.load_writer(format)(reading, folder, cache=wish.build.fonts)
             found += findings
         except Exception:
             yield format, traceback.format_exc()
@@ -226,21 +225,13 @@ class Shelf:
         root = root_of(name)
         languages = register.read_register(root).get_publication(publication).languages
         build = BuildFolder(self.folder / name)
-        cache = self.folder / "fonts"
         return make_apart(
-            Wish(root=root, publication=publication, language=language, build=build, cache=cache)
-            for language in languages
+            Wish(root=root, publication=publication, language=language, build=build) for language in languages
         )
 
 
 def run_editions(*words: object, root: Path, out: Path | None = None, code: int = 0) -> str:
     """Run the command on a root, and return its output; it must end with `code`."""
-    done = subprocess.run(
-        [EDITIONS, *map(str, words), "--root", root, *(("-o", out) if out else ())],
-        cwd=PROJECT_DIR,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = run_command(*words, "--root", root, *(("-o", out) if out else ()), cwd=PROJECT_DIR)
     assert done.returncode == code, done.stderr
     return done.stdout + done.stderr

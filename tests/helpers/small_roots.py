@@ -27,7 +27,6 @@ def build_edition(root: Root, work: Path, language: str = "en", formats: tuple[s
         publication="a",
         language=language,
         build=BuildFolder(work / "build"),
-        cache=work / "fonts",
         formats=formats,
     )
     (made,) = make_apart([wish])

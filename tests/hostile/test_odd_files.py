@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -15,7 +14,7 @@ from build_tools.catalogues import read_glossary_terms
 from build_tools.errors import UserError
 from build_tools.paths import Root
 from build_tools.process import pool
-from tests.helpers.editions import EDITIONS
+from tests.helpers.commands import run_command
 
 MakeRoot = Callable[..., Root]
 PAGE = "Title\n=====\n\n"
@@ -42,8 +41,7 @@ def test_a_build_refuses_what_a_template_refuses(make_root: MakeRoot) -> None:
     """The directives of a build are the same."""
     root = make_root(more='formats = ["html"]')
     (root.source / "a" / "index.rst").write_text(f"{PAGE}.. include:: {DEVICE}\n")
-    command = [EDITIONS, "build", "--root", str(root.path), "-l", "en"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    done = run_command("build", "--root", root.path, "-l", "en")
     assert (done.returncode, done.stderr.count("dev/zero: it is not a plain file")) == (1, 1)
 
 
@@ -123,8 +121,7 @@ def test_a_source_that_is_nested_without_end_is_a_line(make_root: MakeRoot, mark
     indent = " " * 3 if "note" in mark else "  "
     lines = (f"{indent * level}{mark.strip() or 'words'}\n\n" for level in range(1000))
     (root.source / "a" / "index.rst").write_text(f"{PAGE}{''.join(lines)}{indent * 1000}words\n")
-    command = [EDITIONS, "build", "--root", str(root.path), "-l", "en"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    done = run_command("build", "--root", root.path, "-l", "en")
     assert done.returncode == 1
     assert "source/a/index.rst: source/too-deep it is nested too deeply" in done.stderr
     assert "press/internal" not in done.stderr

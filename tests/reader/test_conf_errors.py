@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import tomllib
 from collections.abc import Callable
 from functools import partial
@@ -14,7 +13,7 @@ import pytest
 from build_tools import register
 from build_tools.paths import PROJECT_DIR, BuildFolder, Root
 from build_tools.process import os_errors, pool
-from tests.helpers.editions import EDITIONS
+from tests.helpers.commands import run_command
 
 MakeRoot = Callable[..., Root]
 DATA = PROJECT_DIR / "tests" / "data" / "reader" / "conf_faults.toml"
@@ -92,8 +91,7 @@ def test_a_value_that_fails_in_writing_is_conf_s(make_root: MakeRoot) -> None:
     root = make_root(more='formats = ["html"]')
     (root.source / "a" / "index.rst").write_text("Title\n=====\n\n::\n\n   code\n")
     (root.source / "conf.py").write_text("highlight_language = 5\n")
-    command = [EDITIONS, "build", "--root", str(root.path), "-l", "en"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    done = run_command("build", "--root", root.path, "-l", "en")
     assert done.returncode == 1
     assert "source/conf.py: source/conf The config value `highlight_language' has type `int'" in done.stderr
     assert "press/internal" not in done.stderr

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from build_tools.paths import Root, iter_files
 from tests.conftest import MakeRoot
-from tests.helpers.editions import EDITIONS
+from tests.helpers.commands import run_command
 
 REASON = (
     " not taken: theme, templates and options of output are those of this program — your own look goes into"
@@ -47,8 +46,7 @@ man_show_urls = True
 
 def build(root: Root, *words: str) -> list[str]:
     """Build a root in two languages; return the lines that tell of ignored settings."""
-    command = [EDITIONS, "--root", str(root.path), "build", *words]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=240)
+    done = run_command("--root", root.path, "build", *words)
     assert done.returncode == 0, done.stderr
     return [line for line in (done.stdout + done.stderr).splitlines() if "conf/ignored" in line]
 

@@ -22,7 +22,7 @@ from build_tools.model import Edition, Language, LocalizedText, Numbering, Publi
 from build_tools.paths import PROJECT_DIR, Root
 from build_tools.sphinx_ext.articles.paragraphs import ParagraphAddress, iter_reference_texts
 from build_tools.sphinx_ext.text.mixed_text import make_mixed_text
-from tests.helpers.editions import EDITIONS, ROOTS, Made, Shelf
+from tests.helpers.editions import ROOTS, Made, Shelf, run_editions
 from tests.helpers.inspect import (
     HtmlPage,
     extract_words,
@@ -145,14 +145,8 @@ def test_an_authors_label_elsewhere_keeps_its_name(tmp_path: Path) -> None:
         ".. _a-1:\n\nOne\n===\n\n1. First.\n\n2. See :ref:`there <a-1-p1>`.\n\n.. toctree::\n\n   b\n"
     )
     (folder / "b.rst").write_text(".. _b:\n\nTwo\n===\n\n.. _a-1-p1:\n\nThere.\n")
-    done = subprocess.run(
-        [EDITIONS, "build", "--root", tmp_path, "-f", "html", "-o", tmp_path / "out"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert "warning" not in done.stdout + done.stderr
+    output = run_editions("build", "-f", "html", root=tmp_path, out=tmp_path / "out")
+    assert "warning" not in output
     page = (tmp_path / "out/editions/en/a/html/index.html").read_text("utf-8")
     assert 'href="b.html#a-1-p1"' in page
 
@@ -193,9 +187,8 @@ def test_no_two_paragraphs_of_an_article_read_the_same(
 
 def test_a_proof_reads_as_the_edition_does(tmp_path: Path) -> None:
     """A proof shows each reference as readers get it, in both languages."""
-    root = str(ROOTS / "numbered")
-    command = [EDITIONS, "build", "rules", "--root", root, "-l", "fr"]
-    subprocess.run([*command, "-f", "proof", "-o", str(tmp_path)], check=True, capture_output=True)
+    root = ROOTS / "numbered"
+    run_editions("build", "rules", "-l", "fr", "-f", "proof", root=root, out=tmp_path)
     proof = (tmp_path / "proofs/fr/rules/index.html").read_text("utf-8")
     for language, sentence in (("en", "It is so, see {}."), ("fr", "Il en est ainsi, voir {}.")):
         shown = [escape(sentence.format(one), quote=False) for one in READ[language].values()]

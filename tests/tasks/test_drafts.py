@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +15,7 @@ from build_tools.paths import Root
 from build_tools.register import read_register
 from build_tools.tasks.catalogue import check, status
 from build_tools.tasks.options import Selection
-from tests.helpers.editions import EDITIONS
+from tests.helpers.commands import run_command
 from tests.helpers.translators import Translator
 
 DRAFTS = 'drafts = ["de"]'
@@ -85,12 +84,7 @@ def test_a_wrong_draft_is_a_line(make_root: Any, drafts: str, message: str) -> N
 def test_no_edition_names_a_draft(make_root: Any) -> None:
     """A draft leads to what is published, and nothing leads to it."""
     root: Root = make_root({"a": ["en", "fr"]}, more=f'formats = ["html"]\n{DRAFTS}')
-    done = subprocess.run(
-        [EDITIONS, "build", "--root", root.path, "-l", "en", "-l", "de"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = run_command("build", "--root", root.path, "-l", "en", "-l", "de")
     assert done.returncode == 0, done.stderr
     pages = root.path / "build" / "editions"
     published = _read_pages(pages / "en")

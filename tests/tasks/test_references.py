@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -16,7 +15,7 @@ from build_tools import build_plan, register
 from build_tools.model import Input, Output, Target, TargetRecord
 from build_tools.paths import BuildFolder, Root
 from build_tools.tasks.build.inputs import Inputs
-from tests.helpers.editions import EDITIONS, ROOTS, Made, Shelf
+from tests.helpers.editions import ROOTS, Made, Shelf, run_editions
 from tests.helpers.inspect import get_element_text, read_chapters, run_pdftotext
 
 ROOT = "neighbours"
@@ -62,8 +61,7 @@ def test_it_reads_the_same_in_every_format(shelf: Shelf, language: str) -> None:
 
 def test_a_proof_reads_it_in_both_languages(tmp_path: Path) -> None:
     """A proof shows the text that readers get, beside that of the source, and no label."""
-    command = [EDITIONS, "build", "city", "--root", str(ROOTS / ROOT), "-l", "fr", "-f", "proof"]
-    subprocess.run([*command, "-o", str(tmp_path)], check=True, capture_output=True)
+    run_editions("build", "city", "-l", "fr", "-f", "proof", root=ROOTS / ROOT, out=tmp_path)
     proof = html.parse(tmp_path / "proofs/fr/city/index.html").getroot()
     for text in SAYS.values():
         assert text in plain(get_element_text(proof))

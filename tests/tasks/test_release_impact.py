@@ -64,23 +64,31 @@ msgstr "Le pain est pour tous."
 TABLE = "publication\tlabel\tpage\ttitle\na\trule-1\trules\tWater\na\trule-2\trules\tBread\n"
 
 
-@pytest.fixture
-def root(make_root: Any) -> Root:
-    """Return a root in two languages, whose labels were published."""
-    made: Root = make_root({"a": ["en", "fr"]})
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a root in two languages, whose labels were published, with its pages, built once."""
+    made = Root(tmp_path_factory.mktemp("built") / "root")
+    catalogues = made.get_catalogue_folder("fr", "a")
+    for folder in (made.source / "a", catalogues):
+        folder.mkdir(parents=True)
+    made.register.write_text('[publications.a]\nlanguages = ["en", "fr"]\n')
     (made.source / "a" / "index.rst").write_text(INDEX)
     (made.source / "a" / "rules.rst").write_text(RULES)
     made.addresses.write_text(TABLE)
-    folder = made.get_catalogue_folder("fr", "a")
-    folder.mkdir(parents=True)
-    (folder / "rules.po").write_text(CATALOGUE, encoding="utf-8")
-    return made
+    (catalogues / "rules.po").write_text(CATALOGUE, encoding="utf-8")
+    assert dispatch.run_command(["build", "-f", "html", "--root", str(made.path), "-q"]) == 0
+    return made.path
+
+
+@pytest.fixture
+def root(built: Path, tmp_path: Path) -> Root:
+    """Return a copy of the root and its pages."""
+    return Root(shutil.copytree(built, tmp_path / "root"))
 
 
 @pytest.fixture
 def release(root: Root, tmp_path: Path) -> Path:
     """Return a release of the root as it is at first."""
-    assert dispatch.run_command(["build", "-f", "html", "--root", str(root.path), "-q"]) == 0
     return copy_release(root.path / "build" / "editions", tmp_path / "2026.1", "2026.1")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,7 +11,7 @@ import pytest
 
 from build_tools.errors import format_finding
 from build_tools.model import CommandResult
-from tests.helpers.editions import EDITIONS
+from tests.helpers.commands import run_command
 
 FUTURE = (
     "source/publications.toml:3: register/future-date publications.a.date is 2027-01-31, which is yet to"
@@ -68,7 +67,7 @@ def test_what_a_release_lacks_is_told(
     catalogue.write_text(f"{HEADER}{field}\n{words}")
     said = lacking.replace(": ", f": release/lacking a release requires it {requires}; ", 1)
     for _ in range(2):
-        command = [EDITIONS, "--root", str(root.path), "build", "-f", "html", "-o", str(tmp_path / "build")]
-        run = subprocess.run(command, capture_output=True, text=True, check=True)
+        run = run_command("--root", root.path, "build", "-f", "html", "-o", tmp_path / "build")
+        assert run.returncode == 0, run.stderr
         lines = [line for line in (run.stdout + run.stderr).splitlines() if "release/lacking" in line]
         assert lines == ([said] if lacking else [])

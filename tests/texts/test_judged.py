@@ -57,9 +57,13 @@ def format_line(finding: Finding) -> str:
 
 @pytest.mark.parametrize("check", CHECKS, ids=[check.code for check in CHECKS])
 def test_every_edition_passes(check: Check, findings_by_check: Said) -> None:
-    """No check finds an error or a warning, and none passes because its validator is missing."""
+    """No check finds an error or a warning, and none passes because its validator is missing.
+
+    What compares words, references, notes and addresses with the doctree has no note either.
+    """
     assert checks.find_missing_tools(check) == ()
     assert [verdict.reason for verdict in findings_by_check[check.code] if not verdict.time] == []
     found = [one for verdict in findings_by_check[check.code] for one in verdict.findings]
-    assert [format_line(one) for one in found if one.severity != "note"] == []
+    compares_text = check.code.startswith("text/")
+    assert [format_line(one) for one in found if compares_text or one.severity != "note"] == []
     assert findings_by_check[check.code]
