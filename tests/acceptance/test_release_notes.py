@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +69,7 @@ def test_the_notes_name_the_changed_articles(make_root: Any) -> None:
     page = html.parse(str(second / "en.html"))
     links = page.xpath("//main//a/@href")
     assert links[-1] == "../editions/en/a/html/index.html#port-1"
-    assert [one for one in links if not os.path.isfile(second / one.partition("#")[0])] == []
+    assert [one for one in links if not (second / one.partition("#")[0]).is_file()] == []
 
 
 def test_verified_errata_stand_in_the_notes_of_their_language(make_root: Any) -> None:

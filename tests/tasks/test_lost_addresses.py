@@ -129,8 +129,8 @@ def test_a_publication_that_is_gone_is_one_line(cut: Cut, root: Root) -> None:
     result = cut("2026.2")
     assert list_lines(result) == [
         (
-            f"{REGISTER}a is gone from the register: links to its addresses in 2026.1 would lead nowhere — put it"
-            " back, or name the other publications in the command: it is then carried over as it was"
+            f"{REGISTER}a is gone from the register: links to its addresses in 2026.1 would lead nowhere — put"
+            " it back, or name the other publications in the command: it is then carried over as it was"
         )
     ]
     assert result.exit_code == 1
@@ -210,7 +210,7 @@ def test_the_command_says_what_is_lost(
     lines = capsys.readouterr().err.splitlines()
     assert [line for line in lines if "labels/lost" in line] == [
         (
-            f"{REGISTER}the address rule-1, “Water”, of 2026.1 is gone from a: links to it would lead nowhere —"
-            ' put it back, or name its successor: [publications.a.successors] rule-1 = "rule-7"'
+            f"{REGISTER}the address rule-1, “Water”, of 2026.1 is gone from a: links to it would lead"
+            ' nowhere — put it back, or name its successor: [publications.a.successors] rule-1 = "rule-7"'
         )
     ]
