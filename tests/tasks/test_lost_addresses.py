@@ -13,6 +13,7 @@ from build_tools.errors import UserError, format_finding
 from build_tools.model.release import Manifest
 from build_tools.paths import Root
 from build_tools.paths.release_folder import list_release_folders
+from build_tools.process.plain_file import read_plain_file
 from build_tools.tasks.options import Selection
 from build_tools.tasks.release import released_pages
 from build_tools.tasks.release.cut import CutResult
@@ -129,8 +130,8 @@ def test_a_publication_that_is_gone_is_one_line(cut: Cut, root: Root) -> None:
     result = cut("2026.2")
     assert list_lines(result) == [
         (
-            f"{REGISTER}a is gone from the register: links to its addresses in 2026.1 would lead nowhere — put"
-            " it back, or name the other publications in the command: it is then carried over as it was"
+            f"{REGISTER}a is gone from the register: links to its addresses in 2026.1 would lead nowhere —"
+            " put it back, or name the other publications in the command: it is then carried over as it was"
         )
     ]
     assert result.exit_code == 1
@@ -183,12 +184,11 @@ def test_what_is_the_same_is_not_read(cut: Cut, root: Root, monkeypatch: pytest.
     cut("2026.1")
     (root.source / "b" / "index.rst").write_text("Title\n=====\n\n<main><p id='x'></p></main>\n")
     opened: list[Path] = []
-    read = released_pages.read_plain_file
 
     def note_and_read(path: Path, *arguments: Any, **options: Any) -> bytes:
         """Note what is read."""
         opened.append(path)
-        return read(path, *arguments, **options)
+        return read_plain_file(path, *arguments, **options)
 
     monkeypatch.setattr(released_pages, "read_plain_file", note_and_read)
     monkeypatch.setattr(released_pages, "read_page_text", pytest.fail)
