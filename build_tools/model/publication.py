@@ -104,10 +104,14 @@ class Unchecked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Successor:
-    """Name the label whose element keeps the address of a removed one, and the place of both in a file."""
+    """Name the label whose element keeps the address of a removed one, and the place of both in a file.
+
+    `title` is the last that the removed one had, in the source language, where `source/addresses.tsv` has it.
+    """
 
     label: str
     successor: str
+    title: str = ""
     key_path: str = field(default="", repr=False, compare=False)
     line: int | None = field(default=None, repr=False, compare=False)
 

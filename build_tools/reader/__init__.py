@@ -26,6 +26,7 @@ from build_tools.reader.article_words import LabelledArticle, list_labelled_arti
 from build_tools.reader.characters import collect_characters
 from build_tools.reader.conf_errors import convert_extension_errors
 from build_tools.reader.errata_page import find_unshown_errata, write_errata_page
+from build_tools.reader.generated_pages import store_doctree
 from build_tools.reader.ignored_settings import report_ignored_settings
 from build_tools.reader.index_page import write_index_page
 from build_tools.reader.message_notes import MessageNotes, collect_message_notes
@@ -35,7 +36,7 @@ from build_tools.reader.source_files import reject_odd_files
 from build_tools.reader.sphinx_app import start_sphinx
 from build_tools.reader.sphinx_log import assign_finding, collect_sphinx_log, raise_first_error
 from build_tools.reader.versions_page import write_versions_page
-from build_tools.sphinx_ext import directives, imprint
+from build_tools.sphinx_ext import citing_line, directives, imprint
 from build_tools.sphinx_ext.articles import cross_publication, labels, paragraphs
 from build_tools.sphinx_ext.articles.equations import renumber_equations
 from build_tools.sphinx_ext.translation import field_labels
@@ -217,12 +218,29 @@ def _write_generated_pages(
     chapters = build_chapters(app, edition, get_doctree)
     names = [f"{edition.publication.id}/{one.page}" for one in chapters]
     articles = list_labelled_articles(((name, get_doctree(name)) for name in names), edition, ui_strings)
+    _add_article_address(app, edition, ui_strings, articles, get_doctree)
     written = [
         write_errata_page(app, edition, ui_strings, chapters, get_doctree),
         write_versions_page(app, edition, ui_strings, articles),
         write_index_page(app, edition, ui_strings, chapters, get_doctree),
     ]
     return build_chapters(app, edition, get_doctree) if any(written) else chapters, articles
+
+
+def _add_article_address(
+    app: Sphinx,
+    edition: Edition,
+    ui_strings: UiStrings,
+    articles: Iterable[LabelledArticle],
+    get_doctree: GetDoctree,
+) -> None:
+    """Name in the imprint the permanent address of the first numbered article, else of the first one."""
+    ranked = sorted(articles, key=lambda one: not one.is_numbered)
+    if ranked and edition.publisher.url:
+        docname = f"{edition.publication.id}/{edition.publication.start}"
+        tree = get_doctree(docname)
+        citing_line.add_article_address(tree, edition, ui_strings, ranked[0].words.anchor)
+        store_doctree(app, docname, tree)
 
 
 def _report_missing_title(

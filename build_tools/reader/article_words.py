@@ -10,8 +10,10 @@ from docutils import nodes
 
 from build_tools.model import ArticleWords, Edition, LocalizedText, UiStrings
 from build_tools.paths import compute_digest
+from build_tools.sphinx_ext.articles.errata import ERRATUM
 from build_tools.sphinx_ext.articles.item_marks import ITEM_MARK
 from build_tools.sphinx_ext.articles.labels import find_label
+from build_tools.sphinx_ext.articles.predecessors import PREDECESSOR
 from build_tools.sphinx_ext.articles.titles import PLACE_PATTERN, describe_place, get_section_name
 from build_tools.sphinx_ext.articles.unchecked import UNCHECKED
 from build_tools.sphinx_ext.imprint import IMPRINT, TITLE_BLOCK
@@ -19,7 +21,7 @@ from build_tools.sphinx_ext.text.mixed_text import MixedText, fill_pattern, make
 from build_tools.sphinx_ext.translation.title_language import find_title_language
 
 # What the press writes into an article, or makes of its place: none of its words.
-_ADDED_CLASSES = frozenset({"designation", ITEM_MARK, UNCHECKED, TITLE_BLOCK, "erratum", "predecessor"})
+_ADDED_CLASSES = frozenset({"designation", ITEM_MARK, UNCHECKED, TITLE_BLOCK, ERRATUM, PREDECESSOR})
 _SKIPPED_NODES = (nodes.Invisible, nodes.footnote_reference, nodes.label, nodes.raw)
 # Spaces, quotation marks and other signs are the work of typesetters.
 _WORD = re.compile(r"\w+")
@@ -33,6 +35,7 @@ class LabelledArticle:
     docname: str
     name: MixedText
     words: ArticleWords
+    is_numbered: bool = False
 
 
 def list_labelled_articles(
@@ -44,6 +47,7 @@ def list_labelled_articles(
             docname=docname,
             name=(name := _name_article(section, edition, ui_strings)),
             words=ArticleWords(anchor=anchor, name=name.text, digest=_digest_words(section, tree)),
+            is_numbered="designation" in section,
         )
         for docname, tree in pages
         for section in tree.findall(nodes.section)

@@ -13,7 +13,8 @@ from sphinx.environment import BuildEnvironment
 from build_tools.model import Article, Edition, list_media
 from build_tools.reader.format_tags import find_formats
 from build_tools.reader.reading import Chapter
-from build_tools.sphinx_ext.articles.errata import ERRATA, iter_errata_notes
+from build_tools.sphinx_ext.articles.errata import ERRATA, ERRATUM
+from build_tools.sphinx_ext.articles.predecessors import PREDECESSOR
 from build_tools.sphinx_ext.articles.titles import get_section_name
 from build_tools.sphinx_ext.imprint import IMPRINT
 from build_tools.sphinx_ext.translation.untranslated import UNTRANSLATED, is_caption_untranslated
@@ -21,6 +22,7 @@ from build_tools.sphinx_ext.translation.untranslated import UNTRANSLATED, is_cap
 # Pages without an author, which are the last unless a toctree names them.
 INDEX = "genindex"
 _LAST_PAGES = (ERRATA, INDEX)
+_ADDED_CLASSES = frozenset({ERRATUM, PREDECESSOR})
 SectionNumbers = Mapping[str, tuple[int, ...]]
 GetDoctree = Callable[[str], nodes.document]
 
@@ -115,11 +117,18 @@ def _iter_articles(
             title=get_section_name(section),
             designation=section.get("designation", "") or _format_section_number(section, numbers),
             depth=_get_section_depth(section),
-            words=_count_words(section) - sum(map(_count_words, iter_errata_notes(section))),
+            words=_count_words(section) - sum(map(_count_words, _iter_added_notes(section))),
             language=(edition.source if UNTRANSLATED in title else edition.language).tag,
             designation_language=section.get("designation-language", ""),
             formats=() if formats == list_media() else formats or (),
         )
+
+
+def _iter_added_notes(section: nodes.section) -> Iterator[nodes.Element]:
+    """Yield what the program says in a section: what was wrong in it, and what it took the place of."""
+    for node in section.findall(nodes.Element):
+        if not _ADDED_CLASSES.isdisjoint(node.get("classes", ())):
+            yield node
 
 
 def _count_words(node: nodes.Element) -> int:

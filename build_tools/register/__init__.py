@@ -20,6 +20,7 @@ from build_tools.model import (
 )
 from build_tools.paths import Root
 from build_tools.register import language_tags, languages, publications, toml_document
+from build_tools.register.address_table import read_address_table
 from build_tools.register.errata import read_errata
 from build_tools.register.folio_table import read_folio_table
 from build_tools.register.languages import find_font_setting as find_font_setting
@@ -38,7 +39,7 @@ def read_register(root: Root) -> Register:
     publisher = publications.parse_publisher(publications_table)
     requirements = publications.parse_requirements(publications_table, root)
     parsed = publications.parse_publications(publications_table, root)
-    published = _add_tables(parsed, root)
+    published = _add_removed_titles(_add_tables(parsed, root), root)
     tags_used = dict.fromkeys(tag for publication in published for tag in publication.all_languages)
     known_languages = {tag: languages.resolve_language(tag, layers) for tag in tags_used}
     _reject_unnamed_languages(publications_table, published, known_languages)
@@ -67,6 +68,22 @@ def _read_folios(root: Root) -> dict[tuple[str, str], list[Folio]]:
     for page in read_folio_table(root):
         folios.setdefault((page.publication, page.version), []).append(page.folio)
     return folios
+
+
+def _add_removed_titles(published: tuple[Publication, ...], root: Root) -> tuple[Publication, ...]:
+    """Return publications with the last titles of removed labels; the table is read for nothing else."""
+    if not any(one.successors for one in published):
+        return published
+    titles = {(row.publication, row.label): row.title for row in read_address_table(root)}
+    return tuple(
+        replace(
+            one,
+            successors=tuple(
+                replace(each, title=titles.get((one.id, each.label), "")) for each in one.successors
+            ),
+        )
+        for one in published
+    )
 
 
 def _read_publications_file(root: Root) -> TomlValue:

@@ -44,7 +44,8 @@ _BLOCKS = frozenset(
     }
 )
 _SKIPPED_TAGS = frozenset(["annotation", "footer", "header", "nav", "script", "style", "svg", "template"])
-# What the program writes: links, numbers of notes, version and date of an edition, what was wrong in one.
+# What the program writes: links, numbers of notes, version and date of an edition, what was wrong in an
+# article, and what that took the place of.
 _SKIPPED_CLASSES = frozenset(
     {
         "permalink",
@@ -52,6 +53,7 @@ _SKIPPED_CLASSES = frozenset(
         "footnote-reference",
         "fn-bracket",
         "imprint",
+        "predecessor",
         "title-block",
         "toctree-wrapper",
         "erratum",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from build_tools.sphinx_ext.articles.item_marks import ITEM_MARK
+from build_tools.sphinx_ext.articles.predecessors import PREDECESSOR
 from build_tools.sphinx_ext.text.lang_classes import get_own_language
 from build_tools.sphinx_ext.text.spacing import collapse_whitespace
 
@@ -24,8 +25,10 @@ def describe_page(tree: nodes.document) -> str:
     return description[:LENGTH].rpartition(" ")[0].rstrip(",;:،؛ ") + "…"
 
 
-def _is_running_text(paragraph: nodes.Node) -> bool:
-    """Return whether a paragraph stands in no note, table, example or foreign passage."""
+def _is_running_text(paragraph: nodes.paragraph) -> bool:
+    """Return whether a paragraph of the text stands in no note, table, example or foreign passage."""
+    if PREDECESSOR in paragraph["classes"]:
+        return False
     node: nodes.Node | None = paragraph
     while node is not None and node.parent is not None:
         if not isinstance(node.parent, _TEXT_PARENTS) or (

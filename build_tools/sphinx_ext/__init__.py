@@ -21,6 +21,7 @@ from build_tools.sphinx_ext.articles import (
     item_marks,
     labels,
     paragraphs,
+    predecessors,
     titles,
     unchecked,
 )
@@ -68,6 +69,7 @@ TRANSFORMS: tuple[tuple[int, Transform], ...] = (
     (266, labels.keep_removed_anchors),
     (266, paragraphs.remove_numbering),
     (270, titles.insert_designations),
+    (271, predecessors.insert_predecessor_lines),
     (271, unchecked.mark_unchecked_articles),
     (271, errata.insert_errata),
     # 460 and more: resolve references. 500, GlossarySorter: knows no language.

@@ -17,6 +17,7 @@ from build_tools.sphinx_ext.citation import (
     localize_name,
     name_creators,
 )
+from build_tools.sphinx_ext.citing_line import make_citing_line
 from build_tools.sphinx_ext.imprint_addresses import (
     format_licence,
     iter_address_lines,
@@ -134,6 +135,7 @@ class _Imprint:
         citation = list_text_citation(edition, self.ui_strings, _find_title(top, edition))
         yield self._make_paragraph(end_sentences(citation), "citation")
         yield from iter_permanent_address(edition)
+        yield make_citing_line(edition, self.ui_strings)
         yield self._make_line("Identifier: {identifier}", identifier=edition.identifier)
         if edition.colophon:
             yield nodes.raw("", edition.colophon, format=RAW_HTML)

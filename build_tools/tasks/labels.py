@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from build_tools.inventory import Inventory
 from build_tools.model import Finding, Register
 from build_tools.register import read_register
-from build_tools.tasks.address_table import PublishedLabel, read_address_table, write_address_table
+from build_tools.register.address_table import PublishedLabel, read_address_table, write_address_table
 from build_tools.tasks.build.lost_labels import find_lost_labels, reject_wrong_successors
 from build_tools.tasks.build.references import read_inventories
 from build_tools.tasks.options import Options

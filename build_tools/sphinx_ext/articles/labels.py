@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from docutils import nodes
 from sphinx.util.logging import getLogger
 
+from build_tools.model import Publication, Successor
 from build_tools.sphinx_ext.transform import Page
 
 UNLABELLED = "press-unlabelled"
@@ -91,16 +92,22 @@ def set_anchors(page: Page) -> None:
 
 def keep_removed_anchors(page: Page) -> None:
     """Give each element whose label took the place of a removed one the anchor of that too."""
-    publication = page.edition.publication
-    heirs: dict[str, list[str]] = {}
-    for one in publication.successors:
-        heirs.setdefault(publication.find_successor(one.label), []).append(make_anchor(one.label))
+    removed = list_predecessors(page.edition.publication)
+    heirs = {label: [make_anchor(one.label) for one in own] for label, own in removed.items()}
     elements = list(page.document.findall(nodes.Element)) if heirs else []
     taken = {str(id) for node in elements for id in node["ids"]}
     for node in elements:
         anchors = [anchor for name in node["names"] for anchor in heirs.get(name, ())]
         node["ids"] += [anchor for anchor in anchors if anchor not in taken]
         page.document.ids.update(dict.fromkeys(anchors, node))
+
+
+def list_predecessors(publication: Publication) -> dict[str, list[Successor]]:
+    """Return the removed labels by the label that took their place at last."""
+    heirs: dict[str, list[Successor]] = {}
+    for one in publication.successors:
+        heirs.setdefault(publication.find_successor(one.label), []).append(one)
+    return heirs
 
 
 def _set_anchor(document: nodes.document, section: nodes.section, anchor: str) -> None:

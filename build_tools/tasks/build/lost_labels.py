@@ -11,7 +11,7 @@ from build_tools.inventory import Inventory
 from build_tools.model import FORMATS, Finding, Place, Publication, Register, Successor, Target
 from build_tools.paths import Root
 from build_tools.register import BARE_KEY, find_near_word
-from build_tools.tasks.address_table import PublishedLabel, read_address_table
+from build_tools.register.address_table import PublishedLabel, read_address_table
 from build_tools.tasks.build.inputs import Inputs
 
 LOST_LABEL = "labels/lost"

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from build_tools.inventory import read_inventory
 from build_tools.model import Finding, OutputFile, Place, Register
 from build_tools.paths import Root
+from build_tools.register.address_table import read_address_table
 from build_tools.release.article_matching import match_articles
 from build_tools.release.article_text import Article
-from build_tools.tasks.address_table import read_address_table
 from build_tools.tasks.build.lost_labels import LOST_LABEL, UNKNOWN_HEIR, format_successor
 from build_tools.tasks.release.broken_addresses import BrokenAddress, collect_ids, find_broken_addresses
 from build_tools.tasks.release.release_texts import EditionName
@@ -94,7 +94,7 @@ def _make_gone_finding(publication: str, comparison: AddressComparison) -> Findi
     remedy = (
         "put them back into its formats"
         if is_known
-        else "put it back, or name the other publications in the command: it is then carried over as it was"
+        else "put it back, or name the other publications in the command: it is then carried over"
     )
     message = f"{publication} {lost}: links to its addresses in {comparison.version} would lead nowhere"
     return _make_finding(publication, f"{message} — {remedy}", comparison)

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from build_tools.errors import UserError
-from build_tools.inventory import normalize_label
 from build_tools.model import Place
 from build_tools.paths import Root
 from build_tools.register import tsv_table
+from build_tools.register.successors import fold_label
 
 COLUMNS = ("publication", "label", "page", "title")
 
@@ -40,7 +40,7 @@ def _iter_rows(root: Root) -> Iterator[PublishedLabel]:
             raise UserError("labels/row", message, remedy=remedy, place=place)
         publication, label, page, title = (*cells, "", "")[:4]
         yield PublishedLabel(
-            publication=publication, label=normalize_label(label), page=page, title=title, line=number
+            publication=publication, label=fold_label(label.strip("`")), page=page, title=title, line=number
         )
 
 
