@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -21,9 +22,24 @@ from build_tools.cli import dispatch
 from tests.helpers.translators import RIGHT, Translator
 
 
+@pytest.fixture(scope="module")
+def reviewed_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where the root of a translator is kept, once the first test has made it."""
+    return tmp_path_factory.mktemp("reviewed") / "root"
+
+
 @pytest.fixture
-def reviewed(translator: Translator) -> Translator:
+def reviewed(translator: Translator, reviewed_root: Path) -> Translator:
     """Return a translator whose page has a comment, a note of the update and an obsolete message."""
+    if not reviewed_root.exists():
+        translate_page(translator)
+        shutil.copytree(translator.root.path, reviewed_root)
+    shutil.copytree(reviewed_root, translator.root.path, dirs_exist_ok=True)
+    return translator
+
+
+def translate_page(translator: Translator) -> None:
+    """Have a page translated, then updated without one of its paragraphs."""
     translator.page("a/right", RIGHT, "Old words.", title="The right")
     translator.updates()
     translator.translates("a/right", Everyone="Chacun a droit.", The_right="Le droit", Old="Vieux mots.")
@@ -31,7 +47,6 @@ def reviewed(translator: Translator) -> Translator:
     translator.updates()
     text = translator.text("a/right").replace("#. paragraph", "# mine\n#. paragraph", 1)
     translator.po("a/right").write_text(text, encoding="utf-8")
-    return translator
 
 
 def save(folder: Path, *remarks: tuple[str, str, str], language: str = "fr") -> str:
