@@ -11,6 +11,7 @@ from typing import Any
 import pikepdf
 
 from build_tools.model import Article
+from build_tools.reader.versions_page import VERSIONS
 from tests.helpers.editions import Made
 from tests.helpers.inspect import get_element_text, outline, read_chapters, read_html_pages
 
@@ -40,8 +41,10 @@ def describe_article(article: Article) -> tuple[str, str, str]:
 
 
 def test_an_edition_is_its_outline(made: Made) -> None:
-    """The articles of an edition are exactly those of the outline, in its order."""
-    assert [describe_article(one) for one in made.articles] == rows(made)
+    """The articles of an edition are exactly those of the outline, in its order, and then its versions."""
+    *articles, versions = made.articles
+    assert [describe_article(one) for one in articles] == rows(made)
+    assert versions.anchor == VERSIONS
 
 
 def test_a_heading_stands_at_its_id_in_each_format(made: Made) -> None:

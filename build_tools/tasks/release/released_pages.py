@@ -9,7 +9,7 @@ from html import unescape
 from pathlib import Path
 
 from build_tools.errors import UserError
-from build_tools.model import OutputFile, Place
+from build_tools.model import OutputFile, Place, find_page_format
 from build_tools.model.release import ReleasedEdition
 from build_tools.paths import compute_digest, safe_join
 from build_tools.process.plain_file import read_plain_file
@@ -89,7 +89,7 @@ def list_selected_pages(selected: Iterable[SelectedEdition], last: PublishedRele
 
 
 def _is_web_edition(edition: ReleasedEdition) -> bool:
-    return edition.target.format == "html"
+    return edition.target.format == find_page_format()
 
 
 def _get_name(edition: ReleasedEdition) -> EditionName:
