@@ -56,7 +56,7 @@ def made(request: pytest.FixtureRequest, make_root: MakeRoot, tmp_path: Path) ->
 def test_the_article_says_what_it_took_the_place_of(made: Made) -> None:
     """In every format, in the language of the edition, with the last title, or else the label."""
     tag = made.edition.language.tag
-    for pages in (read_html_pages(made.html), read_chapters(made.epub)):
+    for pages in (list(read_html_pages(made.html)), list(read_chapters(made.epub))):
         said = list_sections(pages)
         assert [one for one in said if "The old quay" in one] == said[:1]
         assert "ca-0" in said[1]
