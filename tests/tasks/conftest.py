@@ -20,7 +20,7 @@ from build_tools.tasks.build import run as task
 from build_tools.tasks.options import OnEvent, Options, Selection
 from build_tools.tasks.release import source_files
 from build_tools.tasks.release.cut import CutProgress, CutResult, cut_release
-from build_tools.tasks.release.writing import CutRequest
+from build_tools.tasks.release.request import CutRequest
 from tests.helpers.translators import INDEX, RIGHT, MakeOrder, Translator
 
 Building = Callable[..., CommandResult]

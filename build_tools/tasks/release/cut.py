@@ -26,8 +26,9 @@ from build_tools.tasks.check.run import check_editions
 from build_tools.tasks.options import Clock, Confirm, Echo, Options, ProgressDisplay
 from build_tools.tasks.release.lost_addresses import AddressComparison, find_lost_addresses
 from build_tools.tasks.release.released_pages import list_released_pages, list_selected_pages
+from build_tools.tasks.release.request import CutRequest
 from build_tools.tasks.release.selection import SelectedEdition, report_held_editions, select_editions
-from build_tools.tasks.release.writing import CutRequest, write_release
+from build_tools.tasks.release.writing import write_release
 
 UNMET_DEMAND = "release/lacking"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from build_tools.errors import UserError
 from build_tools.model import (
@@ -18,6 +17,7 @@ from build_tools.model import (
 from build_tools.model.expected_text import ExpectedText
 from build_tools.paths import BuildFolder, Root
 from build_tools.register.version_tables import VersionTables, write_version_tables
+from build_tools.tasks.release.request import CutRequest
 from build_tools.tasks.release.selection import SelectedEdition
 
 
@@ -36,25 +36,28 @@ class IssuedVersion:
 
 
 def list_issued_versions(
-    build: BuildFolder, register: Register, selected: Iterable[SelectedEdition], day: date
+    build: BuildFolder, register: Register, selected: Iterable[SelectedEdition], request: CutRequest
 ) -> tuple[IssuedVersion, ...]:
-    """Return the versions of the editions that a release does not carry over; `day` is its date.
+    """Return the versions of the editions that a release does not carry over.
 
-    Raises UserError if what the words of an edition are is not known.
+    Where the register has no date or note, they are those of the release. Raises UserError if what the words
+    of an edition are is not known.
     """
     targets = (one.edition.target for one in selected if not one.is_carried)
     names = dict.fromkeys((target.publication, target.language) for target in targets)
-    return tuple(_make_version(register.get_publication(name), tag, build, day) for name, tag in names)
+    return tuple(_make_version(register.get_publication(name), tag, build, request) for name, tag in names)
 
 
-def _make_version(publication: Publication, language: str, build: BuildFolder, day: date) -> IssuedVersion:
+def _make_version(
+    publication: Publication, language: str, build: BuildFolder, request: CutRequest
+) -> IssuedVersion:
     text = _read_text(publication.id, language, build)
     before = collect_articles(publication.list_earlier_versions(language))
     version = EditionVersion(
         language=language,
         version=publication.version,
-        date=publication.date or day,
-        note=publication.note,
+        date=publication.date or request.day,
+        note=publication.note or request.note,
         articles=find_changed_articles(before, text.article_words),
     )
     return IssuedVersion(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date
-from pathlib import Path
+from dataclasses import replace
 
 from build_tools.catalogues.git_history import describe_commit
 from build_tools.errors import UserError
@@ -20,22 +18,10 @@ from build_tools.tasks.options import Options
 from build_tools.tasks.release import sealing
 from build_tools.tasks.release.issued_versions import list_issued_versions, record_versions
 from build_tools.tasks.release.notes import ReleaseNotes, write_notes
-from build_tools.tasks.release.sealing import Sign
+from build_tools.tasks.release.request import CutRequest
 from build_tools.tasks.release.selection import SelectedEdition
 from build_tools.tasks.release.source_files import list_source_files
 from build_tools.tasks.release.staging import copy_files, make_staging_folder, publish_staging_folder
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CutRequest:
-    """Describe the release that is asked for; `releases` is the folder that it is put into."""
-
-    version: str
-    day: date
-    releases: Path
-    note: str = ""
-    is_draft: bool = False
-    sign: Sign | None = None
 
 
 def write_release(
@@ -46,7 +32,7 @@ def write_release(
     register: Register,
 ) -> tuple[ReleaseFolder, Manifest]:
     """Return the release and its manifest. Raises UserError if a file changed, or the disk refuses."""
-    issued = list_issued_versions(options.build, register, selected, request.day)
+    issued = list_issued_versions(options.build, register, selected, request)
     manifest = _make_manifest(options.build, request, selected)
     with make_staging_folder(request.releases, request.version) as staging:
         copied = _copy_editions(options.build, selected, last, staging)

@@ -11,7 +11,8 @@ from build_tools.cli import console, environment, options, progress
 from build_tools.cli.options import GlobalOptions, PathOption
 from build_tools.model.release import Manifest
 from build_tools.tasks.release import cut as task
-from build_tools.tasks.release import sealing, writing
+from build_tools.tasks.release import sealing
+from build_tools.tasks.release.request import CutRequest
 
 
 @click.command("cut")
@@ -63,7 +64,7 @@ def command(
       editions release cut 2027.1 --key minisign.key
     """
     order = options.make_options(settings, publications=publications, languages=languages)
-    request = writing.CutRequest(
+    request = CutRequest(
         version=version,
         day=_choose_day(day),
         releases=(releases or order.root.releases).absolute(),
@@ -94,7 +95,7 @@ def _ask_password() -> str:
     return password
 
 
-def _print_cut_result(settings: GlobalOptions, result: task.CutResult, request: writing.CutRequest) -> int:
+def _print_cut_result(settings: GlobalOptions, result: task.CutResult, request: CutRequest) -> int:
     console.echo_findings(result.findings, quiet=settings.quiet, report=None)
     if result.release and result.manifest and not settings.quiet:
         console.echo(
