@@ -181,6 +181,26 @@ def test_what_breaks_addresses_is_built_apart(root: Root, impact: Impact) -> Non
     assert 'id="rule-2"' in page.read_text()
 
 
+def test_only_what_lost_addresses_is_built_apart(
+    root: Root, impact: Impact, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A text that lost nothing is taken from where it is built, and compared; what to write is a warning."""
+    (root.source / "b").mkdir()
+    (root.source / "b" / "index.rst").write_text("Other Rules\n===========\n\nOther words.\n")
+    root.register.write_text(f'{root.register.read_text()}\n[publications.b]\nlanguages = ["en"]\n')
+    edit_rules(root, ".. _rule-2:", ".. _rule-3:")
+    report = impact()
+    assert report["broken"] == ["rule-2"]
+    assert report["languages"]["en"]["articles"] == ["other-rules"]
+    apart = root.path / "build/.press/impact/editions"
+    assert {page.parent.parent.name for page in apart.glob("*/*/html/index.html")} == {"a"}
+    assert (root.path / "build/editions/en/b/html/index.html").is_file()
+    warned = [line for line in capsys.readouterr().err.splitlines() if "labels/lost" in line]
+    assert [line.partition(", “Bread”, is gone from a")[0] for line in warned] == [
+        "source/addresses.tsv:3: labels/lost the label rule-2"
+    ]
+
+
 def test_the_report_of_a_release_that_is_none_has_its_fault(
     root: Root, release: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from build_tools.errors import UserError
 from build_tools.model import CommandResult, Language, Register, find_page_format
-from build_tools.paths import iter_files, safe_join, write_atomically
+from build_tools.paths import BuildFolder, iter_files, safe_join, write_atomically
 from build_tools.process import os_errors
 from build_tools.register import read_register
 from build_tools.register.languages import read_layers, resolve_language
@@ -85,13 +85,18 @@ def compare_releases(
     return CompareResult(findings=built.findings, comparison=comparison, folder=folder, written=written)
 
 
-def build_pages(options: Options, helpers: BuildHelpers) -> CommandResult:
-    """Build the web pages of the languages of a selection, and of the sources, where they are out of date."""
+def build_pages(options: Options, helpers: BuildHelpers, publications: tuple[str, ...] = ()) -> CommandResult:
+    """Build the web pages of the languages of a selection, and of the sources, where they are out of date.
+
+    Without `publications`, of all of them.
+    """
     register = read_register(options.root)
     known = {tag for one in register.publications for tag in one.all_languages}
     languages = _add_sources(options.selection.languages, register)
     selection = Selection(
-        languages=tuple(one for one in languages if one in known), formats=(find_page_format(),)
+        publications=publications,
+        languages=tuple(one for one in languages if one in known),
+        formats=(find_page_format(),),
     )
     return run.build_editions(
         replace(options, selection=selection, report=None),
@@ -109,8 +114,13 @@ def _add_sources(languages: Iterable[str], register: Register | None) -> tuple[s
     return tuple(dict.fromkeys((*named, *sources))) if named else ()
 
 
-def read_comparison(options: Options, old: Path | None, new: Path | None) -> TextComparison:
-    """Return what changed between two releases, whose pages are built. Raises UserError `release/…`."""
+def read_comparison(
+    options: Options, old: Path | None, new: Path | None, apart: Mapping[str, BuildFolder] | None = None
+) -> TextComparison:
+    """Return what changed between two releases, whose pages are built. Raises UserError `release/…`.
+
+    `apart` are the folders of publications that are not built into the usual one.
+    """
     register = read_register(options.root) if options.root.has_register else None
     wanted = _add_sources(options.selection.languages, register)
     reader = PageReader()
@@ -121,7 +131,8 @@ def read_comparison(options: Options, old: Path | None, new: Path | None) -> Tex
             return read_release(folder, reader, wanted)
         current = register or read_register(options.root)
         known = {tag for one in current.publications for tag in one.all_languages}
-        return read_current_texts(current, options.build, reader, [tag for tag in wanted if tag in known])
+        tags = [tag for tag in wanted if tag in known]
+        return read_current_texts(current, options.build, reader, tags, apart or {})
 
     old_text, new_text = read(old), read(new)
     changes = compare_editions(old_text, new_text)

@@ -68,11 +68,11 @@ def measure_impact(options: Options, old: Path, helpers: BuildHelpers) -> Impact
 
 def _measure_texts(options: Options, old: Path, helpers: BuildHelpers) -> ImpactResult:
     register = read_register(options.root)
-    texts = _choose_texts(options, register)
-    built = build_pages(texts, helpers)
+    apart = _list_publications_apart(options, register)
+    built = _build_texts(options, register, apart, helpers)
     if built.exit_code:
         return ImpactResult(rows=built.rows, findings=built.findings, exit_code=built.exit_code)
-    comparison = read_comparison(texts, old, None)
+    comparison = read_comparison(options, old, None, apart)
     articles = {name: own for name in comparison.changes if (own := _list_changed(comparison, name))}
     counts, findings = _count_untranslated(options, register, articles)
     broken = _list_broken(comparison.old, comparison.new, register)
@@ -85,13 +85,25 @@ def _measure_texts(options: Options, old: Path, helpers: BuildHelpers) -> Impact
     )
 
 
-def _choose_texts(options: Options, register: Register) -> Options:
-    """Return options for the pages; what would break addresses is built apart from what may be published."""
+def _list_publications_apart(options: Options, register: Register) -> dict[str, BuildFolder]:
+    """Return the folder of each publication that lost addresses: apart from what may be published."""
     targets = select_targets(register, formats=(find_page_format(),))
-    if not check_labels(read_inputs(options.root, options.build), targets):
-        return options
-    apart = BuildFolder(options.build.private / "impact")
-    return replace(options, build=apart, report=None, has_lost_labels=True)
+    lost = check_labels(read_inputs(options.root, options.build), targets)
+    return {one.publication: BuildFolder(options.build.private / "impact") for one in lost}
+
+
+def _build_texts(
+    options: Options, register: Register, apart: Mapping[str, BuildFolder], helpers: BuildHelpers
+) -> CommandResult:
+    """Build the pages of every publication where they are out of date, each into its folder."""
+    usual = tuple(one.id for one in register.publications if one.id not in apart)
+    built = build_pages(options, helpers, usual) if usual else CommandResult()
+    if built.exit_code or not apart:
+        return built
+    folder = next(iter(apart.values()))
+    lost = build_pages(replace(options, build=folder, has_lost_labels=True), helpers, tuple(apart))
+    told = (one for one in lost.findings if one.severity != "note")  # nobody publishes these pages
+    return replace(lost, rows=(*built.rows, *lost.rows), findings=(*built.findings, *told))
 
 
 def _list_changed(comparison: TextComparison, name: EditionName) -> tuple[str, ...]:

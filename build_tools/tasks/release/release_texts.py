@@ -161,20 +161,26 @@ def _list_edition_files(manifest: Manifest) -> dict[str, list[str]]:
 
 
 def read_current_texts(
-    register: Register, build: BuildFolder, reader: PageReader, languages: Collection[str] = ()
+    register: Register,
+    build: BuildFolder,
+    reader: PageReader,
+    languages: Collection[str],
+    apart: Mapping[str, BuildFolder],
 ) -> ReleaseText:
-    """Return the texts as they are built, in these languages or in all."""
-    targets = select_targets(register, (), sorted(languages), (find_page_format(),))
+    """Return the texts as they are built, in these languages or in all.
+
+    `apart` are the folders of publications that are not built into the usual one.
+    """
+    editions = {}
+    for one in select_targets(register, (), sorted(languages), (find_page_format(),)):
+        folder = apart.get(one.publication, build)
+        if folder.get_main_file(one).is_file():
+            files = _iter_built_files(folder, one)
+            editions[one.publication, one.language] = reader.read_edition(folder.get_output(one), files)
     return ReleaseText(
         name=NOW,
         languages=frozenset(tag for one in register.publications for tag in one.all_languages),
-        editions={
-            (one.publication, one.language): reader.read_edition(
-                build.get_output(one), _iter_built_files(build, one)
-            )
-            for one in targets
-            if build.get_main_file(one).is_file()
-        },
+        editions=editions,
     )
 
 
