@@ -145,6 +145,18 @@ def test_remembering_labels_builds_nothing_anew(
     }
 
 
+def test_the_last_title_of_what_is_gone_is_an_input(root: Root, build: Callable[..., CommandResult]) -> None:
+    """An edition that names a removed label is built anew for its title, and for no other row."""
+    name_successors(root, 'ca-9 = "ca-2"')
+    root.addresses.write_text(f"{TABLE}a\tca-9\tone\tNine\n")
+    build(root)
+    root.addresses.write_text(f"{TABLE}a\tca-9\tone\tNine\n".replace("Ten", "Ten of these"))
+    assert {row.status for row in build(root).rows} == {"fresh"}
+    root.addresses.write_text(f"{TABLE}a\tca-9\tone\tAll Nine\n")
+    states = {(row.target.publication, row.reason) for row in build(root).rows if row.status == "built"}
+    assert states == {("a", "register changed: a.successors")}
+
+
 def test_a_successor_keeps_the_old_address(root: Root, tmp_path: Path) -> None:
     """In every format and language the old address leads to the article, and no title takes it."""
     name_successors(root, 'ca-9 = "ca-8"', 'ca-8 = "ca-2"', 'fig-0 = "figure-one"')
