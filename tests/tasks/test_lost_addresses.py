@@ -131,7 +131,7 @@ def test_a_publication_that_is_gone_is_one_line(cut: Cut, root: Root) -> None:
     assert list_lines(result) == [
         (
             f"{REGISTER}a is gone from the register: links to its addresses in 2026.1 would lead nowhere —"
-            " put it back, or name the other publications in the command: it is then carried over as it was"
+            " put it back, or name the other publications in the command: it is then carried over"
         )
     ]
     assert result.exit_code == 1
