@@ -185,6 +185,14 @@ def test_a_version_is_recorded_once(root: Root) -> None:
     assert rows[1] == ["a", "1", "en", "2026-12-02", "The first."]
 
 
+def test_later_versions_tell_the_note_of_a_release(root: Root) -> None:
+    """Where the register has none, what was said at the cut is remembered."""
+    write_register(root, "1")
+    command = ["release", "cut", "1", "--note", "The first of all.", "--root", str(root.path), "-q"]
+    assert run_command(command) == 0
+    assert read_versions(cut(root, "2"))[1] == ["Version 1", "2 December 2026", "The first of all."]
+
+
 def test_an_authors_own_page_of_versions_stays(root: Root) -> None:
     """The list stands below what is written there."""
     write_text(root, TEXT.replace("The rope is long.", "The rope is long.\n\n.. toctree::\n\n   versions\n"))

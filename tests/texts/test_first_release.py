@@ -22,6 +22,7 @@ from build_tools.release.verification import verify_release
 from build_tools.tasks.build.inputs import read_inputs
 from build_tools.tasks.build.row_recorder import RowRecorder
 from build_tools.tasks.options import Options, Selection
+from build_tools.validators import nu
 from tests.helpers.editions import FORMATS, OWN, Made, Shelf
 from tests.helpers.inspect import get_element_text
 from tests.texts.conftest import EDITIONS
@@ -119,6 +120,23 @@ def test_each_edition_tells_its_version(release: Path, name: tuple[str, str]) ->
     (term,), lines = page.xpath("//main//dt"), page.xpath("//main//dl//p")
     assert VERSION in get_element_text(term)
     assert get_element_text(lines[-1]) == NOTES[tag]
+
+
+def test_its_pages_are_valid(release: Path, tmp_path: Path) -> None:
+    """Nu finds nothing in the notes of each language, nor in what compares the release with the texts now."""
+    other = shutil.copytree(release, tmp_path / "other")
+    page = other / "editions/ar/charter-agenda/html/right-5.html"
+    page.chmod(0o644)
+    page.write_text(page.read_text().replace("المدينة", "القرية"))
+    out = tmp_path / "out"
+    root = str(release.parents[1])
+    assert (
+        run_command(["release", "compare", str(release), str(other), "--root", root, "-o", str(out), "-q"])
+        == 0
+    )
+    pages = [*release.glob("notes/*.html"), *out.rglob("*.html")]
+    assert len(pages) == len(NOTES) + len(EDITIONS)
+    assert [one for said in nu.validate(pages).values() for one in said] == []
 
 
 def test_the_next_versions_know_this_one(release: Path) -> None:
