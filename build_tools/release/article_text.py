@@ -15,6 +15,7 @@ from unicodedata import normalize
 from build_tools.errors import UserError
 from build_tools.model import Place
 from build_tools.paths import compute_digest
+from build_tools.release.manifest import REMEDY
 
 # An unfinished tag takes the rest of the page, so that no page is scanned twice.
 _TOKEN = re.compile(
@@ -282,5 +283,4 @@ def _clean_text(raw: str) -> str:
 
 def _make_depth_error(page: str) -> UserError:
     message = f"its elements are nested more than {MAX_DEPTH} deep"
-    remedy = "take the release anew from where it was published"
-    return UserError("release/page", message, remedy=remedy, place=Place(file=f"{page}.html"))
+    return UserError("release/page", message, remedy=REMEDY, place=Place(file=f"{page}.html"))

@@ -15,7 +15,7 @@ from build_tools.paths import Root
 from build_tools.paths.release_folder import list_release_folders
 from build_tools.process.plain_file import read_plain_file
 from build_tools.tasks.options import Selection
-from build_tools.tasks.release import released_pages
+from build_tools.tasks.release import release_texts, released_pages
 from build_tools.tasks.release.cut import CutResult
 from tests.tasks.conftest import Cut
 
@@ -190,7 +190,7 @@ def test_what_is_the_same_is_not_read(cut: Cut, root: Root, monkeypatch: pytest.
         opened.append(path)
         return read_plain_file(path, *arguments, **options)
 
-    monkeypatch.setattr(released_pages, "read_plain_file", note_and_read)
+    monkeypatch.setattr(release_texts, "read_plain_file", note_and_read)
     monkeypatch.setattr(released_pages, "read_page_text", pytest.fail)
     assert cut("2026.2").exit_code == 0
     assert {path.relative_to(root.path).parts[-3] for path in opened} == {"b"}

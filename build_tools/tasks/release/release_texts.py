@@ -15,7 +15,7 @@ from build_tools.paths.release_folder import MANIFEST, ReleaseFolder
 from build_tools.process.plain_file import read_plain_file
 from build_tools.register import select_targets
 from build_tools.release.article_text import Article, PageText, read_page_text
-from build_tools.release.manifest import read_manifest
+from build_tools.release.manifest import REMEDY, read_manifest
 from build_tools.release.versions import parse_version
 
 NOW = "now"
@@ -25,7 +25,6 @@ MAX_PAGE_BYTES = 16_000_000
 # They become names of files of a comparison.
 _NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,99}", re.ASCII)
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,5}")
-_REMEDY = "take the release anew from where it was published"
 EditionName = tuple[str, str]
 
 
@@ -70,7 +69,7 @@ class PageReader:
     def read_edition(self, folder: Path, files: Iterable[tuple[Path, str]]) -> EditionText:
         """Return an edition from its files, each with its name in errors. Raises UserError `release/…`."""
         contents = {
-            file.relative_to(folder).as_posix(): _read_release_file(file, name) for file, name in files
+            file.relative_to(folder).as_posix(): read_release_file(file, name) for file, name in files
         }
         style = contents.pop(STYLE, b"")
         pages = {
@@ -101,12 +100,13 @@ def _sort_pages(contents: Mapping[str, bytes]) -> list[str]:
     return list(dict.fromkeys((*known, *sorted(contents))))
 
 
-def _read_release_file(file: Path, name: str) -> bytes:
+def read_release_file(file: Path, name: str, remedy: str = REMEDY) -> bytes:
+    """Return the bytes of a page, called `name` in errors. Raises UserError `release/missing-file`."""
     try:
         return read_plain_file(file, MAX_PAGE_BYTES, file=name)
     except OSError as error:
         message = f"the manifest names it, and it cannot be read: {error.strerror}"
-        raise UserError("release/missing-file", message, remedy=_REMEDY, place=Place(file=name)) from error
+        raise UserError("release/missing-file", message, remedy=remedy, place=Place(file=name)) from error
 
 
 def read_release(folder: Path, reader: PageReader, languages: Collection[str] = ()) -> ReleaseText:
@@ -140,7 +140,7 @@ def _check_names(edition: ReleasedEdition, release: ReleaseFolder) -> None:
     if not _NAME.fullmatch(target.publication) or not _TAG.fullmatch(target.language):
         message = f"{f'{target.publication} {target.language}'[:60]!r} names no edition"
         place = Place(file=f"{release.path.name}/{MANIFEST}")
-        raise UserError("release/manifest", message, remedy=_REMEDY, place=place)
+        raise UserError("release/manifest", message, remedy=REMEDY, place=place)
     safe_join(release.path, edition.path)
 
 

@@ -12,11 +12,10 @@ from build_tools.errors import UserError
 from build_tools.model import OutputFile, Place, find_page_format
 from build_tools.model.release import ReleasedEdition
 from build_tools.paths import compute_digest, safe_join
-from build_tools.process.plain_file import read_plain_file
 from build_tools.release.article_text import Article, PageText, read_page_text
 from build_tools.release.history import PublishedRelease
 from build_tools.release.manifest import REMEDY
-from build_tools.tasks.release.release_texts import MAX_PAGE_BYTES, EditionName
+from build_tools.tasks.release.release_texts import EditionName, read_release_file
 from build_tools.tasks.release.selection import SelectedEdition
 
 # An unfinished tag ends where the next one begins, so that no page is scanned twice.
@@ -49,13 +48,7 @@ class ReleasedPages:
 
     def _read_page(self, file: OutputFile) -> bytes:
         name = f"{self.folder.name}/{file.path}"
-        try:
-            raw = read_plain_file(safe_join(self.folder, file.path), MAX_PAGE_BYTES, file=name)
-        except OSError as error:
-            message = f"the manifest names it, and it cannot be read: {error.strerror}"
-            raise UserError(
-                "release/missing-file", message, remedy=self.remedy, place=Place(file=name)
-            ) from error
+        raw = read_release_file(safe_join(self.folder, file.path), name, self.remedy)
         if compute_digest(raw) != file.sha256:
             message = "it is not as its digest says"
             raise UserError("release/changed-file", message, remedy=self.remedy, place=Place(file=name))
