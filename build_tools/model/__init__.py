@@ -11,6 +11,7 @@ from build_tools.model.edition import ReviewChange as ReviewChange
 from build_tools.model.edition import ReviewStatus as ReviewStatus
 from build_tools.model.edition import Term as Term
 from build_tools.model.edition import UiStrings as UiStrings
+from build_tools.model.erratum import CORRECTION as CORRECTION
 from build_tools.model.erratum import Erratum as Erratum
 from build_tools.model.erratum import ErratumState as ErratumState
 from build_tools.model.findings import CheckResult as CheckResult
@@ -60,6 +61,7 @@ from build_tools.model.publication import Unchecked as Unchecked
 from build_tools.model.publication import Unnumbered as Unnumbered
 from build_tools.model.version import ArticleWords as ArticleWords
 from build_tools.model.version import EditionVersion as EditionVersion
+from build_tools.model.version import apply_version as apply_version
 from build_tools.model.version import collect_articles as collect_articles
 from build_tools.model.version import find_changed_articles as find_changed_articles
 from build_tools.model.version import group_changes as group_changes

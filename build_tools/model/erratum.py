@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+# What an edition, and the notes of a release, say of a verified one, as a UI message.
+CORRECTION = "Correction of {date}: version {version} said “{wrong}”; read “{right}”."
 ErratumState = Literal["reported", "verified"]
 
 

@@ -48,13 +48,17 @@ def group_changes(
 
 def collect_articles(versions: Iterable[EditionVersion]) -> dict[str, ArticleWords]:
     """Return the articles that an edition has after these versions, by anchor."""
-    articles: dict[str, ArticleWords] = {}
+    articles: Mapping[str, ArticleWords] = {}
     for version in versions:
-        for one in version.articles:
-            articles.pop(one.anchor, None)
-            if one.digest:
-                articles[one.anchor] = one
-    return articles
+        articles = apply_version(articles, version)
+    return dict(articles)
+
+
+def apply_version(before: Mapping[str, ArticleWords], version: EditionVersion) -> dict[str, ArticleWords]:
+    """Return the articles that an edition has after a version, from those that it had before."""
+    changed = {one.anchor: one for one in version.articles}
+    kept = {anchor: one for anchor, one in before.items() if anchor not in changed}
+    return kept | {anchor: one for anchor, one in changed.items() if one.digest}
 
 
 def find_changed_articles(

@@ -16,7 +16,7 @@ from build_tools.reader.generated_pages import make_place_link, put_page
 from build_tools.reader.outline import GetDoctree
 from build_tools.reader.reading import Chapter
 from build_tools.sphinx_ext.articles.errata import ERRATA, LINE, iter_errata_notes
-from build_tools.sphinx_ext.text.lang_classes import make_lang_class
+from build_tools.sphinx_ext.text.lang_classes import mark_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +40,7 @@ def write_errata_page(
         return False
     name = _choose_name(app, edition)
     title = ui_strings("Corrections")
-    heading = nodes.title(
-        "", "", _mark_language(nodes.Text(title.text), title.language, edition.language.tag)
-    )
+    heading = nodes.title("", "", mark_language(nodes.Text(title.text), title.language, edition.language.tag))
     section = nodes.section("", heading, ids=[name], names=[name], classes=[ERRATA])
     for _, members in groupby(notes, key=lambda one: (one.docname, one.article)):
         section += _make_entry(app, name, list(members), edition)
@@ -86,17 +84,11 @@ def _iter_name(app: Sphinx, page: str, place: _PlacedNote, edition: Edition) -> 
     number_language = article.designation_language or own
     is_apart = bool(article.designation) and number_language != article.language
     if is_apart:
-        yield _mark_language(nodes.Text(article.designation), number_language, own)
+        yield mark_language(nodes.Text(article.designation), number_language, own)
         yield nodes.Text("\N{EM SPACE}")
     words = nodes.Text(article.title if is_apart else article.name)
     link = make_place_link(app, page, place.docname, article.anchor, words)
-    yield _mark_language(link, article.language, own)
-
-
-def _mark_language(node: nodes.Node, language: str, own: str) -> nodes.Node:
-    if language == own:
-        return node
-    return nodes.inline("", "", node, classes=[make_lang_class(language)])
+    yield mark_language(link, article.language, own)
 
 
 def find_unshown_errata(trees: Iterable[nodes.document], edition: Edition, root: Root) -> Iterator[Finding]:

@@ -47,9 +47,7 @@ class _IndexSources:
 
     def make_words(self, text: str, language: str) -> nodes.Node:
         """Return words, marked with their language if it is not the edition's."""
-        if language == self.edition.language.tag:
-            return nodes.Text(text)
-        return nodes.inline("", text, classes=[lang_classes.make_lang_class(language)])
+        return lang_classes.mark_language(nodes.Text(text), language, self.edition.language.tag)
 
     def find_language(self, word: str) -> str:
         """Return the language of a word of the index."""
@@ -186,7 +184,6 @@ def _make_entry(app: Sphinx, name: str, links: Links, sources: _IndexSources) ->
         docname, _, id = place.partition("#")
         article = sources.names.get(place) or LocalizedText(text=docname, language=sources.edition.source.tag)
         link = make_place_link(app, INDEX, docname, id, nodes.Text(article.text))
-        if article.language != sources.edition.language.tag:
-            link = nodes.inline("", "", link, classes=[lang_classes.make_lang_class(article.language)])
-        line += [nodes.Text(comma if number else ": "), link]
+        marked = lang_classes.mark_language(link, article.language, sources.edition.language.tag)
+        line += [nodes.Text(comma if number else ": "), marked]
     return nodes.list_item("", line)

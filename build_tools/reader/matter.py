@@ -12,9 +12,9 @@ from build_tools.model import Article, LocalizedText
 from build_tools.reader.reading import Chapter, Reading
 from build_tools.sphinx_ext.articles.errata import ERRATUM
 from build_tools.sphinx_ext.articles.paragraphs import has_addresses
+from build_tools.sphinx_ext.imprint import TITLE_BLOCK
 from build_tools.sphinx_ext.text.lang_classes import find_language
 
-TITLE_BLOCK = "title-block"
 TEXT_TAGS = ("paragraph", "container", "only")  # what is for some formats alone is in the last
 Matter = Literal["frontmatter", "bodymatter", "backmatter"]
 

@@ -14,7 +14,7 @@ from build_tools.model import (
     EditionVersion,
     LocalizedText,
     UiStrings,
-    collect_articles,
+    apply_version,
     find_changed_articles,
     group_changes,
 )
@@ -66,15 +66,15 @@ class _VersionsPage:
 
     def make_list(self) -> nodes.definition_list:
         """Return the versions, the newest first."""
-        versions = (*self.edition.earlier_versions, self._make_current_version())
         before: dict[str, ArticleWords] = {}
-        items = []
-        for number, version in enumerate(versions):
-            items.append(self._make_item(version, before, is_first=not number))
-            before = collect_articles(versions[: number + 1])
+        items: list[nodes.definition_list_item] = []
+        for version in self.edition.earlier_versions:
+            items.append(self._make_item(version, before, is_first=not items))
+            before = apply_version(before, version)
+        items.append(self._make_item(self._make_current_version(before), before, is_first=not items))
         return nodes.definition_list("", *reversed(items))
 
-    def _make_current_version(self) -> EditionVersion:
+    def _make_current_version(self, before: Mapping[str, ArticleWords]) -> EditionVersion:
         edition = self.edition
         words = [one.words for one in self.articles.values()]
         return EditionVersion(
@@ -82,7 +82,7 @@ class _VersionsPage:
             version=edition.publication.version,
             date_text=edition.date_text,
             note=edition.publication.note,
-            articles=find_changed_articles(collect_articles(edition.earlier_versions), words),
+            articles=find_changed_articles(before, words),
         )
 
     def _make_item(

@@ -130,6 +130,7 @@ def make_edition(register: Register, publication_id: str, tag: str) -> Edition:
         siblings=tuple(register.languages[sibling] for sibling in publication.languages),
         identifier=make_identifier(register.publisher, publication, tag),
         date=publication.date,
+        earlier_versions=publication.list_earlier_versions(tag),
         errata=publication.list_errata(tag),
     )
 

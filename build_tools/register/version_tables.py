@@ -39,11 +39,10 @@ def read_version_tables(root: Root) -> VersionTables:
 
 def _iter_versions(root: Root) -> Iterator[tuple[str, EditionVersion]]:
     for number, cells in tsv_table.read_rows(root, root.versions, VERSION_COLUMNS, "versions"):
-        publication, version, language, day, note = (*cells, *VERSION_COLUMNS)[: len(VERSION_COLUMNS)]
         if not len(VERSION_COLUMNS) - 1 <= len(cells) <= len(VERSION_COLUMNS) or not all(cells[:3]):
             raise _make_error(root, root.versions, number, VERSION_COLUMNS)
+        publication, version, language, day, note = (*cells, "")[: len(VERSION_COLUMNS)]
         parsed = _parse_date(root, day, number)
-        note = note if len(cells) == len(VERSION_COLUMNS) else ""
         yield publication, EditionVersion(language=language, version=version, date=parsed, note=note)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from docutils import nodes
 from sphinx import addnodes
 
-from build_tools.model import Erratum, LocalizedText
+from build_tools.model import CORRECTION, Erratum, LocalizedText
+from build_tools.sphinx_ext.articles.labels import find_section_around
 from build_tools.sphinx_ext.text.lang_classes import make_lang_class
 from build_tools.sphinx_ext.text.mixed_text import FIELD, bind_part
 from build_tools.sphinx_ext.transform import Page
@@ -37,12 +38,8 @@ def _find_section(document: nodes.document, label: str) -> nodes.Element | None:
     """Return the section that a label names or stands in, or the page where there is none."""
     if not document.nametypes.get(label):
         return None
-    found: nodes.Element | None = next(
-        (node for node in document.findall(nodes.Element) if label in node["names"]), None
-    )
-    while found is not None and not isinstance(found, (nodes.section, nodes.document)):
-        found = found.parent
-    return found
+    found = next((node for node in document.findall(nodes.Element) if label in node["names"]), None)
+    return find_section_around(found)
 
 
 def _find_text_end(section: nodes.Element) -> int:
@@ -74,7 +71,7 @@ def iter_errata_notes(tree: nodes.Element) -> Iterator[nodes.container]:
 
 def _make_note(erratum: Erratum, page: Page) -> nodes.container:
     """Return what was wrong and what is right, in which version, and when that was known."""
-    pattern = page.ui_strings("Correction of {date}: version {version} said “{wrong}”; read “{right}”.")
+    pattern = page.ui_strings(CORRECTION)
     own = page.edition.language.tag
     line = list(_iter_nodes(pattern, erratum, own))
     if pattern.language != own:

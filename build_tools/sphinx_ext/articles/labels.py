@@ -39,6 +39,13 @@ def find_label(document: nodes.document, section: nodes.Element) -> str:
     return ""
 
 
+def find_section_around(node: nodes.Element | None) -> nodes.Element | None:
+    """Return the section that a node is, or stands in; its page where it stands in none."""
+    while node is not None and not isinstance(node, (nodes.section, nodes.document)):
+        node = node.parent
+    return node
+
+
 def iter_label_anchors(document: nodes.document) -> Iterator[str]:
     """Yield the anchor of each section that has a label of its own."""
     yield from filter(None, (find_label(document, one) for one in document.findall(nodes.section)))

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from build_tools.model import LocalizedText, Successor
 from build_tools.sanitizer.inert_parser import is_plain_text, parse_inline
-from build_tools.sphinx_ext.articles.labels import list_predecessors
+from build_tools.sphinx_ext.articles.labels import find_section_around, list_predecessors
 from build_tools.sphinx_ext.imprint import TITLE_BLOCK
 from build_tools.sphinx_ext.text.mixed_text import curl_quotes, fill_pattern, make_mixed_text
 from build_tools.sphinx_ext.transform import Page
@@ -23,16 +23,10 @@ def insert_predecessor_lines(page: Page) -> None:
     for node in list(page.document.findall(nodes.Element)) if heirs else ():
         names: list[str] = node.get("names", [])
         removed = [one for name in names for one in heirs.get(name, ())]
-        section = _find_section(node) if removed else None
-        if section is not None:
+        section = find_section_around(node) if removed else None
+        if isinstance(section, nodes.section):
             position = _find_text_start(section)
             section[position:position] = list(_iter_lines(page, removed))
-
-
-def _find_section(node: nodes.Element | None) -> nodes.section | None:
-    while node is not None and not isinstance(node, nodes.section):
-        node = node.parent
-    return node
 
 
 def _find_text_start(section: nodes.section) -> int:

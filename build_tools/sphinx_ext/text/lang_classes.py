@@ -12,6 +12,11 @@ def make_lang_class(tag: str) -> str:
     return f"{_PREFIX}{tag}"
 
 
+def mark_language(node: nodes.Node, language: str, own: str) -> nodes.Node:
+    """Return a node of an edition in the language `own`, marked where it is in another one."""
+    return node if language == own else nodes.inline("", "", node, classes=[make_lang_class(language)])
+
+
 def get_lang_classes(node: nodes.Element) -> list[str]:
     """Return the classes of a node that mark its language: one, or none."""
     names: list[str] = node.get("classes", [])

@@ -283,7 +283,6 @@ def localize_edition(edition: Edition) -> Edition:
     """Return an edition with its date and names as its readers write them. Raises UserError `fonts/…`."""
     faces = fonts.select_fonts(edition.language, (edition.source,))
     own = (family.name for family in faces.text + faces.furniture if not family.borrowed)
-    earlier = edition.publication.list_earlier_versions(edition.language.tag)
     return replace(
         edition,
         date_text=format_long_date(edition.date, edition.language),
@@ -291,7 +290,8 @@ def localize_edition(edition: Edition) -> Edition:
         english_source_name=get_language_name(edition.source.tag, "en"),
         typefaces=tuple(dict.fromkeys(own)),
         earlier_versions=tuple(
-            replace(one, date_text=format_long_date(one.date, edition.language)) for one in earlier
+            replace(one, date_text=format_long_date(one.date, edition.language))
+            for one in edition.earlier_versions
         ),
         errata=tuple(
             replace(one, date_text=format_long_date(one.date, edition.language)) for one in edition.errata

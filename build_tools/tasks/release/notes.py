@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from build_tools.model import (
+    CORRECTION,
     ArticleWords,
     Language,
     LocalizedText,
@@ -26,7 +27,6 @@ from build_tools.tasks.release.page_strings import make_template_strings
 if TYPE_CHECKING:
     from build_tools.render.templates import TemplateStrings
 
-CORRECTION = "Correction of {date}: version {version} said “{wrong}”; read “{right}”."
 # Names of changed articles, each with its address, after the message that they are listed below.
 Changes = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
