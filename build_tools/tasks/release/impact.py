@@ -68,11 +68,11 @@ def measure_impact(options: Options, old: Path, helpers: BuildHelpers) -> Impact
 
 def _measure_texts(options: Options, old: Path, helpers: BuildHelpers) -> ImpactResult:
     register = read_register(options.root)
-    apart = _list_publications_apart(options, register)
-    built = _build_texts(options, register, apart, helpers)
+    losing = _list_losing_publications(options, register)
+    built = _build_texts(options, register, losing, helpers)
     if built.exit_code:
         return ImpactResult(rows=built.rows, findings=built.findings, exit_code=built.exit_code)
-    comparison = read_comparison(options, old, None, apart)
+    comparison = read_comparison(options, old, None, dict.fromkeys(losing, _get_folder_apart(options)))
     articles = {name: own for name in comparison.changes if (own := _list_changed(comparison, name))}
     counts, findings = _count_untranslated(options, register, articles)
     broken = _list_broken(comparison.old, comparison.new, register)
@@ -85,23 +85,28 @@ def _measure_texts(options: Options, old: Path, helpers: BuildHelpers) -> Impact
     )
 
 
-def _list_publications_apart(options: Options, register: Register) -> dict[str, BuildFolder]:
-    """Return the folder of each publication that lost addresses: apart from what may be published."""
+def _list_losing_publications(options: Options, register: Register) -> tuple[str, ...]:
+    """Return the publications that lost addresses."""
     targets = select_targets(register, formats=(find_page_format(),))
     lost = check_labels(read_inputs(options.root, options.build), targets)
-    return {one.publication: BuildFolder(options.build.private / "impact") for one in lost}
+    return tuple(dict.fromkeys(one.publication for one in lost))
+
+
+def _get_folder_apart(options: Options) -> BuildFolder:
+    """Return the folder of pages that lost addresses, apart from what may be published."""
+    return BuildFolder(options.build.private / "impact")
 
 
 def _build_texts(
-    options: Options, register: Register, apart: Mapping[str, BuildFolder], helpers: BuildHelpers
+    options: Options, register: Register, losing: tuple[str, ...], helpers: BuildHelpers
 ) -> CommandResult:
     """Build the pages of every publication where they are out of date, each into its folder."""
-    usual = tuple(one.id for one in register.publications if one.id not in apart)
+    usual = tuple(one.id for one in register.publications if one.id not in losing)
     built = build_pages(options, helpers, usual) if usual else CommandResult()
-    if built.exit_code or not apart:
+    if built.exit_code or not losing:
         return built
-    folder = next(iter(apart.values()))
-    lost = build_pages(replace(options, build=folder, has_lost_labels=True), helpers, tuple(apart))
+    apart = replace(options, build=_get_folder_apart(options), has_lost_labels=True)
+    lost = build_pages(apart, helpers, losing)
     told = (one for one in lost.findings if one.severity != "note")  # nobody publishes these pages
     return replace(lost, rows=(*built.rows, *lost.rows), findings=(*built.findings, *told))
 
