@@ -8,22 +8,15 @@ from typing import Any
 
 import pytest
 
-from build_tools import checks
 from build_tools.cli.dispatch import run_command
 from build_tools.paths import Root
 from build_tools.release.source_archive import iter_archive_files
 from tests.helpers.errata import write_errata
 from tests.helpers.sealed_releases import write_release_file
 
+pytestmark = pytest.mark.usefixtures("own_checks")
 PAGE = ".. _ca-2:\n\nTitle\n=====\n\nAll are welcome.\n"
 FRENCH = "editions/fr/a/html/index.html"
-
-
-@pytest.fixture(autouse=True)
-def own_checks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave out the validators that start a program."""
-    kept = tuple(one for one in checks.CHECKS if not set(one.requires) - {"lxml"})
-    monkeypatch.setattr(checks, "CHECKS", kept)
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from lxml import html
 
-from build_tools import checks
 from build_tools.cli.dispatch import run_command
 from build_tools.paths import Root
 from tests.helpers.inspect import get_element_text
 
+pytestmark = pytest.mark.usefixtures("structure_check")  # the others have their own tests
 TEXT = ".. _port:\n\nThe Port\n========\n\n.. _port-1:\n\nThe quay\n--------\n\nThe quay is {state}.\n"
 REGISTER = """[publications.a]
 languages = ["en", "fr"]
@@ -31,13 +31,6 @@ right = "not open"
 state = "{state}"
 date = 2026-12-02
 """
-
-
-@pytest.fixture(autouse=True)
-def no_checks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave out the checks but one: they have their own tests."""
-    kept = tuple(one for one in checks.CHECKS if one.code == "html/duplicate-id")
-    monkeypatch.setattr(checks, "CHECKS", kept)
 
 
 def cut(root: Root, version: str, state: str, *more: str) -> Path:

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from lxml import html
 
-from build_tools import checks
 from build_tools.cli.dispatch import run_command
 from build_tools.paths import Root
 from tests.helpers.inspect import get_element_text
 
+pytestmark = pytest.mark.usefixtures("structure_check")  # the others have their own tests
 TEXT = """.. _port:
 
 The Port
@@ -62,13 +62,6 @@ date = {date}
 note = "{note}"
 successors = {{ {successors} }}
 """
-
-
-@pytest.fixture(autouse=True)
-def no_checks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave out the checks but one: they have their own tests."""
-    kept = tuple(one for one in checks.CHECKS if one.code == "html/duplicate-id")
-    monkeypatch.setattr(checks, "CHECKS", kept)
 
 
 @pytest.fixture

@@ -59,6 +59,11 @@ __all__ = [
 ]
 
 
+def simplify_text(text: str) -> str:
+    """Return a text with single plain spaces and without invisible characters."""
+    return re.sub(r"[\u200b\u2060\u00ad]", "", re.sub(r"\s+", " ", text)).strip()
+
+
 def read_opf(book: Path) -> Any:
     """Return the package document of an EPUB."""
     read_members.cache_clear()

@@ -15,7 +15,14 @@ from tests.conftest import MakeRoot
 from tests.helpers.checks import amiss
 from tests.helpers.editions import Made
 from tests.helpers.errata import write_errata
-from tests.helpers.inspect import HtmlPage, get_element_text, read_book, read_chapters, read_html_pages
+from tests.helpers.inspect import (
+    HtmlPage,
+    get_element_text,
+    read_book,
+    read_chapters,
+    read_html_pages,
+    simplify_text,
+)
 from tests.helpers.small_roots import build_edition, write_pages
 
 INDEX = ".. _top:\n\nTitle\n=====\n\n.. toctree::\n\n   one\n"
@@ -53,11 +60,6 @@ OLD = "[publications.a.successors]\nca-1 = 'ca-0'\nca-0 = 'ca-2'\n"
 NOTE = "Correction du 24 novembre 2026 : la version 2026.1 disait « {} » ; lire « {} »."
 
 
-def plain(text: str) -> str:
-    """Return a text with single plain spaces and without invisible characters."""
-    return re.sub(r"[\u200b\u2060\u00ad]", "", re.sub(r"\s+", " ", text)).strip()
-
-
 def make_text(make_root: MakeRoot, *languages: str) -> Root:
     """Return a root of a page with three articles and a page before it."""
     return write_pages(make_root, {"index": INDEX, "one": ONE}, "en", *languages)
@@ -79,8 +81,8 @@ NOTES = "//*[contains(concat(' ', @class, ' '), ' erratum ')]"
 def _describe(note: object) -> tuple[str, str, str]:
     (article,) = note.xpath("ancestor::*[@id][1]/@id")  # type: ignore[attr-defined]
     after = note.getnext()  # type: ignore[attr-defined]
-    follower = "" if after is None else after.get("id") or plain(get_element_text(after))
-    return article, follower, plain(get_element_text(note))
+    follower = "" if after is None else after.get("id") or simplify_text(get_element_text(after))
+    return article, follower, simplify_text(get_element_text(note))
 
 
 def iter_texts(made: Made) -> Iterator[str]:
@@ -116,7 +118,7 @@ def test_a_note_stands_at_the_end_of_its_article(make_root: MakeRoot, tmp_path: 
         (article, NOTE.format(wrong, "cité")) for article, wrong in expected
     ] * 2
     assert [after for _, after, _ in notes if after in ("part", "Notes")] == ["part", "Notes"] * 2
-    book = plain(read_book(made))
+    book = simplify_text(read_book(made))
     assert book.count(NOTE.format("morceau", "cité")) == 2  # at its article, and on the page
     assert amiss(made) == []
 
@@ -137,7 +139,7 @@ def test_the_page_of_corrections_leads_to_articles(make_root: MakeRoot, tmp_path
         assert [get_element_text(link) for link in links] == ["The right", "The duty"]
         assert [link.get("href").partition("#")[2] for link in links] == ["ca-2", "ca-3"]
         lines = page.main_element.xpath(".//*[local-name()='dd']/*")
-        assert [plain(get_element_text(line)) for line in lines] == [
+        assert [simplify_text(get_element_text(line)) for line in lines] == [
             NOTE.format("vilain", "beau"),
             NOTE.format("image", "cité").replace("24 novembre", "1ᵉʳ décembre"),
             NOTE.format("devoirs", "cité"),
@@ -186,7 +188,7 @@ def test_the_words_are_english_where_the_design_is(make_root: MakeRoot, tmp_path
     made = build_edition(root, tmp_path, "de", ("html",))
     (page,) = (one for one in read_html_pages(made.html) if one.name == "one.html")
     (sentence,) = page.tree.xpath(f"{NOTES}/p/span[@lang='en']")
-    assert plain(get_element_text(sentence)) == (
+    assert simplify_text(get_element_text(sentence)) == (
         "Correction of 24. November 2026: version 2026.1 said “die Stadt”; read “die Städte”."
     )
     words = sentence.xpath("./span[@lang='de']")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from pathlib import Path
 
@@ -13,7 +12,14 @@ from build_tools.release.article_text import read_page_text
 from tests.conftest import MakeRoot
 from tests.helpers.checks import amiss
 from tests.helpers.editions import Made
-from tests.helpers.inspect import HtmlPage, get_element_text, read_book, read_chapters, read_html_pages
+from tests.helpers.inspect import (
+    HtmlPage,
+    get_element_text,
+    read_book,
+    read_chapters,
+    read_html_pages,
+    simplify_text,
+)
 from tests.helpers.small_roots import build_edition, write_pages
 
 INDEX = ".. _top:\n\nTitle\n=====\n\n.. toctree::\n\n   one\n"
@@ -28,11 +34,6 @@ LINES = {
 }
 
 
-def plain(text: str) -> str:
-    """Return a text with single plain spaces and without invisible characters."""
-    return re.sub(r"[\u200b\u2060\u00ad]", "", re.sub(r"\s+", " ", text)).strip()
-
-
 def make_root_of_two(make_root: MakeRoot, register: str = SUCCESSORS) -> Root:
     """Return a root in two languages whose article `ca-1` was removed."""
     root = write_pages(make_root, {"index": INDEX, "one": ONE}, "en", "fr")
@@ -41,10 +42,10 @@ def make_root_of_two(make_root: MakeRoot, register: str = SUCCESSORS) -> Root:
     return root
 
 
-def list_sections(pages: list[HtmlPage]) -> list[str]:
-    """Return the text of each article that says of a removed one."""
+def list_lines(pages: list[HtmlPage]) -> list[str]:
+    """Return each line on a removed article."""
     lines = [line for page in pages for line in page.tree.xpath("//*[contains(@class, 'predecessor')]")]
-    return [plain(get_element_text(line)) for line in lines]
+    return [simplify_text(get_element_text(line)) for line in lines]
 
 
 @pytest.fixture(params=["en", "fr"])
@@ -57,12 +58,12 @@ def test_the_article_says_what_it_took_the_place_of(made: Made) -> None:
     """In every format, in the language of the edition, with the last title, or else the label."""
     tag = made.edition.language.tag
     for pages in (list(read_html_pages(made.html)), list(read_chapters(made.epub))):
-        said = list_sections(pages)
+        said = list_lines(pages)
         assert [one for one in said if "The old quay" in one] == said[:1]
         assert "ca-0" in said[1]
         assert len(said) == 2
         assert said[0].replace("“", "").replace("”", "") == LINES[tag].replace("“", "").replace("”", "")
-    assert "The old quay" in plain(read_book(made))
+    assert "The old quay" in simplify_text(read_book(made))
     assert amiss(made) == []
 
 
@@ -90,7 +91,7 @@ def test_the_imprint_says_how_an_article_is_cited(
     """With the permanent address of the first article, where the publisher has a site, in every format."""
     made = build_edition(make_root_of_two(make_root, SUCCESSORS + register), tmp_path / "out", "en")
     lines = [
-        plain(get_element_text(line))
+        simplify_text(get_element_text(line))
         for page in read_html_pages(made.html)
         for line in page.tree.xpath("//p[contains(@class, 'citing')]")
     ]
@@ -100,5 +101,5 @@ def test_the_imprint_says_how_an_article_is_cited(
     with zipfile.ZipFile(made.epub) as book:
         texts = [book.read(name).decode() for name in book.namelist() if name.endswith(".xhtml")]
     assert [text.count(words) for text in texts if words in text] == [1]
-    assert words in plain(read_book(made))
+    assert words in simplify_text(read_book(made))
     assert amiss(made) == []

@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from build_tools import checks
 from build_tools.model import CommandResult, Job, ProgressEvent, ReportRow
 from build_tools.paths import BuildFolder, Root
 from build_tools.tasks.build import inputs
@@ -84,13 +83,6 @@ def translator(make_root: Any, order: MakeOrder) -> Translator:
     one = Translator(root=made, order=order)
     one.page("a/right", RIGHT, title="The right")
     return one
-
-
-@pytest.fixture
-def structure_check(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep one check, which the files of stand-ins pass."""
-    kept = tuple(check for check in checks.CHECKS if check.code == "html/duplicate-id")
-    monkeypatch.setattr(checks, "CHECKS", kept)
 
 
 @pytest.fixture
