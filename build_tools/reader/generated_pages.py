@@ -9,11 +9,14 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import new_document
 
+GENERATED = "generated"
+
 
 def put_page(app: Sphinx, docname: str, section: nodes.section, own: nodes.document | None = None) -> None:
     """Put a page of one section into the environment; `own` is that of its author, whose words it replaces.
 
-    The first id of the section becomes a label, which references may lead to.
+    The first id of the section becomes a label, which references may lead to. The metadata of the page has
+    `GENERATED`.
     """
     env: Any = app.env
     document = new_document(str(env.doc2path(docname))) if own is None else own
@@ -26,7 +29,7 @@ def put_page(app: Sphinx, docname: str, section: nodes.section, own: nodes.docum
     env.tocs[docname] = nodes.bullet_list("", nodes.list_item("", line))
     env.toc_num_entries[docname] = 1
     env.toc_secnumbers.pop(docname, None)
-    env.metadata.setdefault(docname, {})
+    env.metadata.setdefault(docname, {})[GENERATED] = True
     store_doctree(app, docname, document)
     standard = env.domains.standard_domain
     standard.labels[label] = (docname, label, title.astext())

@@ -9,13 +9,16 @@ from typing import Literal
 from docutils import nodes
 
 from build_tools.model import Article, LocalizedText
+from build_tools.reader.generated_pages import GENERATED
 from build_tools.reader.reading import Chapter, Reading
 from build_tools.sphinx_ext.articles.errata import ERRATUM
 from build_tools.sphinx_ext.articles.paragraphs import has_addresses
+from build_tools.sphinx_ext.articles.predecessors import PREDECESSOR
 from build_tools.sphinx_ext.imprint import TITLE_BLOCK
 from build_tools.sphinx_ext.text.lang_classes import find_language
 
 TEXT_TAGS = ("paragraph", "container", "only")  # what is for some formats alone is in the last
+_ADDED_CLASSES = frozenset({TITLE_BLOCK, ERRATUM, PREDECESSOR})
 Matter = Literal["frontmatter", "bodymatter", "backmatter"]
 
 
@@ -23,7 +26,7 @@ def divide_matter(reading: Reading) -> Mapping[str, Matter]:
     """Return what each page is, by name.
 
     The text is the first group of pages, as captions of contents make them, in which an article or a
-    paragraph is numbered; without one, every page after the first. Errata come after it.
+    paragraph is numbered; without one, every page after the first. Pages that no author wrote come after it.
     """
     groups = _group_pages(reading.chapters)
     numbered = [any(_is_numbered(reading, chapter) for chapter in group) for group in groups]
@@ -38,7 +41,7 @@ def divide_matter(reading: Reading) -> Mapping[str, Matter]:
 
 def _name_matter(reading: Reading, chapter: Chapter, distance: int, *, has_end: bool) -> Matter:
     """Return what a page is, by how many groups it is from the text."""
-    if reading.is_errata_page(chapter.page):
+    if GENERATED in reading.app.env.metadata[reading.get_docname(chapter)]:
         return "backmatter"
     if distance < 0:
         return "frontmatter"
@@ -73,7 +76,7 @@ def find_summary(reading: Reading) -> LocalizedText | None:
     for child in section.children if section is not None else ():
         if isinstance(child, nodes.section) or not isinstance(child, nodes.Element):
             break
-        is_text = child.tagname in TEXT_TAGS and not {TITLE_BLOCK, ERRATUM}.intersection(child["classes"])
+        is_text = child.tagname in TEXT_TAGS and _ADDED_CLASSES.isdisjoint(child["classes"])
         paragraph = child.next_node(nodes.paragraph, include_self=True) if is_text else None
         if paragraph is not None:
             language = find_language(paragraph, reading.edition.language.tag)

@@ -284,6 +284,35 @@ def test_the_text_begins_where_its_numbers_do(make_root: MakeRoot, tmp_path: Pat
     assert metadata(made)["subject"] == ["المدن"]
 
 
+def test_a_page_of_versions_is_no_text(make_root: Any, tmp_path: Path) -> None:
+    """In a text without numbered articles it comes after the text, and has no bar on the cover."""
+    pages = {"index": "T\n=\n\n.. toctree::\n\n   one\n", "one": "One\n===\n\nAll are welcome here.\n"}
+    root = write_pages(make_root, pages)
+    before = build_edition(root, tmp_path / "before", formats=("epub",))
+    register = root.register.read_text("utf-8").rstrip()
+    root.register.write_text(f'{register}\nversion = "1"\nnote = "The first of all."\n', encoding="utf-8")
+    after = build_edition(root, tmp_path / "after", formats=("epub",))
+    parts = {leaf.name: leaf.tree.find("{*}body").get(EPUB_TYPE) for leaf in read_chapters(after.epub)}
+    assert (parts["one.xhtml"], parts["versions.xhtml"]) == ("bodymatter", "backmatter")
+    assert count_bars(after) == count_bars(before)
+
+
+def test_a_book_is_described_by_its_first_paragraph(make_root: Any, tmp_path: Path) -> None:
+    """The line below its title that names the article whose place it took is passed over."""
+    index = ".. _top:\n\nTitle\n=====\n\nWhat the city owes you.\n\nThe quay\n--------\n\nIt is open.\n"
+    root = write_pages(make_root, {"index": index})
+    register = f'{root.register.read_text("utf-8")}\n[publications.a.successors]\nold = "top"\n'
+    root.register.write_text(register, encoding="utf-8")
+    root.addresses.write_text("publication\tlabel\tpage\ttitle\na\told\tindex\tThe old quay\n")
+    made = build_edition(root, tmp_path, formats=("epub",))
+    assert metadata(made)["description"][0].startswith("What the city owes you.")
+
+
+def count_bars(made: Made) -> int:
+    """Return how many bars the drawing of a cover has."""
+    return read_members(made.epub)["EPUB/cover.svg"].count(b"<rect")
+
+
 @pytest.mark.parametrize(("language", "letter"), [("ar", "أ"), ("ko", "가")])
 def test_a_kindle_book_keeps_direction_and_letters(
     shelf: Shelf, tmp_path: Path, language: str, letter: str

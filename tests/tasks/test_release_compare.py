@@ -240,3 +240,22 @@ def test_the_texts_as_they_stand_are_built_and_compared(tmp_path: Path, compare:
     assert changed[0]["behind"]  # it has no catalogue, so that the words of the source stand there
     assert list((root.path / "build" / "editions").glob("**/*.pdf")) == []
     assert etree.tostring(html.parse(root.path / "build/compare/2026.1..now/fr/a.html")).count(b"<ins>") == 1
+
+
+def test_letters_of_a_font_are_no_change_of_the_look(
+    tmp_path: Path, make_root: Any, compare: Compare, root: Root
+) -> None:
+    """A style sheet names the letters in use: an article whose neighbour has a new one looks the same."""
+    make_root({"a": ["ko"]})
+    file, built = root.source / "a" / "rules.rst", root.path / "build" / "editions"
+    (root.source / "a" / "index.rst").write_text(TEXT)
+    old, new = tmp_path / "1", tmp_path / "2"
+    for number, words in (("1", "Bread is for"), ("2", "빵 is for")):
+        file.write_text(RULES.replace("Bread is for", words), encoding="utf-8")
+        assert dispatch.run_command(["build", "-f", "html", "--root", str(root.path), "-q"]) == 0
+        copy_release(built, tmp_path / number, number)
+    style = "editions/ko/a/html/style.css"
+    assert (old / style).read_bytes() != (new / style).read_bytes()
+    assert compare(old, new) == 0
+    entries = read_comparison(root, "1..2")["ko"]["a"]
+    assert [one["article"] for one in entries if one["change"] != "same" or "look" in one] == ["rule-2"]

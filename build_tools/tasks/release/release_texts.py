@@ -21,6 +21,8 @@ from build_tools.release.versions import parse_version
 NOW = "now"
 STYLE, INDEX = "style.css", "index.html"
 _LINK = re.compile(rb"""href="([^"#:?]{1,200}\.html)""")
+# Their names and ranges follow the letters of the text.
+_FONT_FACE = re.compile(rb"@font-face\s*\{[^{}]*\}")
 MAX_PAGE_BYTES = 16_000_000
 # They become names of files of a comparison.
 _NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,99}", re.ASCII)
@@ -30,9 +32,9 @@ EditionName = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionText:
-    """Hold the articles of an html edition; `folder` is that of its pages, `style` a digest of its CSS.
+    """Hold the articles of an html edition; `folder` is that of its pages.
 
-    `addresses` and `ids` are those of its pages.
+    `style` is a digest of its CSS without its fonts; `addresses` and `ids` are those of its pages.
     """
 
     folder: Path
@@ -82,7 +84,7 @@ class PageReader:
             articles=tuple(one for page in pages.values() for one in page.articles),
             addresses={id: owner for page in pages.values() for id, owner in page.addresses.items()},
             ids=frozenset[str]().union(*(page.ids for page in pages.values())),
-            style=compute_digest(style),
+            style=compute_digest(_FONT_FACE.sub(b"", style)),
             title=first[0].title if first else "",
         )
 
