@@ -18,6 +18,12 @@ from build_tools.catalogues.review.reviewed_text import (
     find_review_change,
     find_reviewed_texts,
 )
+from build_tools.catalogues.root_messages import (
+    list_root_entries,
+    localize_events,
+    localize_signatories,
+    localize_topics,
+)
 from build_tools.catalogues.ui_strings import load_ui_strings, write_sphinx_strings
 
 __all__ = [
@@ -42,7 +48,11 @@ __all__ = [
     "leave_out_finding_meanings",
     "lint_characters",
     "lint_pages",
+    "list_root_entries",
     "load_ui_strings",
+    "localize_events",
+    "localize_signatories",
+    "localize_topics",
     "make_remark_name",
     "measure_review_status",
     "preload_rules",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 
 from build_tools.catalogues.discovery import require_plain_file
 from build_tools.catalogues.po_model import Entry
@@ -13,9 +14,12 @@ from build_tools.model import Coverage, Language, Register
 from build_tools.paths import Root
 
 
-def count_ui_coverage(root: Root, register: Register, language: Language) -> Coverage | None:
+def count_ui_coverage(
+    root: Root, register: Register, language: Language, root_entries: Iterable[Entry] = ()
+) -> Coverage | None:
     """Count the words of the UI strings, those of this project and of Sphinx as translated.
 
+    `root_entries` are the messages of the root's own lists.
     Return None if the root has no press.po in the language. Raises UserError `catalogue/…`.
     """
     path = root.get_ui_catalogue(language.tag)
@@ -24,7 +28,7 @@ def count_ui_coverage(root: Root, register: Register, language: Language) -> Cov
     messages = read_catalogue(require_plain_file(path, root), root.relativize(path)).messages
     fuzzy = {message.msgid for message in messages if message.state == "fuzzy"}
     shown = load_ui_strings(language, root).messages
-    entries = read_ui_template(root, register, language.tag).entries
+    entries = read_ui_template(root, register, language.tag, root_entries).entries
     counts = (_count_words(entry, entry.has_text or entry.msgid in shown, fuzzy) for entry in entries)
     return sum(counts, Coverage())
 

@@ -1,6 +1,7 @@
 """Define the frozen dataclasses that travel between the rooms; import no library."""
 
 from build_tools.model.edition import DRAFT as DRAFT
+from build_tools.model.edition import READING_NOTICE as READING_NOTICE
 from build_tools.model.edition import Article as Article
 from build_tools.model.edition import Coverage as Coverage
 from build_tools.model.edition import Edition as Edition
@@ -14,6 +15,7 @@ from build_tools.model.edition import UiStrings as UiStrings
 from build_tools.model.erratum import CORRECTION as CORRECTION
 from build_tools.model.erratum import Erratum as Erratum
 from build_tools.model.erratum import ErratumState as ErratumState
+from build_tools.model.event import Event as Event
 from build_tools.model.findings import CheckResult as CheckResult
 from build_tools.model.findings import Finding as Finding
 from build_tools.model.findings import FindingMeaning as FindingMeaning
@@ -30,6 +32,7 @@ from build_tools.model.formats import has_linked_format as has_linked_format
 from build_tools.model.formats import list_default_formats as list_default_formats
 from build_tools.model.formats import list_media as list_media
 from build_tools.model.formats import list_published_formats as list_published_formats
+from build_tools.model.header_rule import HeaderRule as HeaderRule
 from build_tools.model.jobs import WHOLE_PROOF as WHOLE_PROOF
 from build_tools.model.jobs import CommandResult as CommandResult
 from build_tools.model.jobs import Input as Input
@@ -59,6 +62,9 @@ from build_tools.model.publication import ReviewState as ReviewState
 from build_tools.model.publication import Successor as Successor
 from build_tools.model.publication import Unchecked as Unchecked
 from build_tools.model.publication import Unnumbered as Unnumbered
+from build_tools.model.signatory import Signatory as Signatory
+from build_tools.model.topic import Topic as Topic
+from build_tools.model.topic import TopicList as TopicList
 from build_tools.model.version import ArticleWords as ArticleWords
 from build_tools.model.version import EditionVersion as EditionVersion
 from build_tools.model.version import apply_version as apply_version

@@ -18,6 +18,8 @@ class Format:
     label: str
     theme: str
     cost: int
+    # Of its files, or of the first page of its folder, as servers and feeds name it.
+    media_type: str = "text/html"
     module: str = ""
     is_folder: bool = False
     # May be in the register, and lies among the editions.
@@ -78,6 +80,7 @@ _FORMATS = (
         label="Book (PDF)",
         theme="print",
         cost=8,
+        media_type="application/pdf",
         is_slow=True,
         has_folios=True,
         pictures=("logo", "cover"),
@@ -88,6 +91,7 @@ _FORMATS = (
         label="E-book (EPUB)",
         theme="ebook",
         cost=2,
+        media_type="application/epub+zip",
         lists_folios=True,
         pictures=("logo", "cover"),
         partials=("colophon",),
@@ -97,6 +101,7 @@ _FORMATS = (
         label="Large print (PDF)",
         theme="print",
         cost=9,
+        media_type="application/pdf",
         pictures=("logo", "cover"),
         partials=("colophon",),
     ),

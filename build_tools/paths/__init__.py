@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from build_tools.errors import UserError
-from build_tools.model import FORMATS, Place, Target, format_locale_name
+from build_tools.model import FORMATS, Target, format_locale_name
 from build_tools.paths.file_contents import compute_digest as compute_digest
 from build_tools.paths.file_contents import compute_file_digest as compute_file_digest
 from build_tools.paths.file_contents import copy_file as copy_file
 from build_tools.paths.file_contents import find_invalid_utf8 as find_invalid_utf8
 from build_tools.paths.file_contents import iter_files as iter_files
+from build_tools.paths.inner_path import safe_join as safe_join
 from build_tools.paths.output_files import describe_file as describe_file
 from build_tools.paths.output_files import describe_output as describe_output
+from build_tools.paths.placing import make_staging_folder as make_staging_folder
 from build_tools.paths.placing import move_atomically as move_atomically
+from build_tools.paths.placing import move_cache_folder as move_cache_folder
 from build_tools.paths.placing import sweep_leftovers as sweep_leftovers
 from build_tools.paths.placing import write_atomically as write_atomically
 from build_tools.paths.placing import write_cache_file as write_cache_file
@@ -28,33 +29,6 @@ MAIN_LANE = "editions"
 PAGE_SUFFIXES = (".rst", ".txt", ".md")
 # The pictures of a root's own look in its `styles/`, and the types that each may be of.
 STYLE_PICTURES = {"logo": (".svg", ".png"), "cover": (".svg", ".png", ".jpg"), "icon": (".svg",)}
-
-
-def safe_join(folder: Path, name: str) -> Path:
-    """Return `folder/name`; raise UserError `layout/outside` if that leaves it, through links too."""
-    parts = PurePosixPath(name)
-    target = folder.joinpath(*parts.parts)
-    if parts.is_absolute() or ".." in parts.parts or not _is_inside(folder, target):
-        message = f"{name} leads out of {folder.name}"
-        remedy = "name a file inside the folder, without links that leave it"
-        raise UserError("layout/outside", message, remedy=remedy, place=Place(file=name))
-    return target
-
-
-def _is_inside(folder: Path, target: Path) -> bool:
-    try:
-        return not _is_link_loop(target) and target.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError, ValueError):  # links in a circle; a name that no file has
-        return False
-
-
-def _is_link_loop(target: Path) -> bool:
-    """Return whether symbolic links form a loop: from Python 3.13 on, `resolve` does not raise."""
-    try:
-        target.stat()
-    except OSError as error:
-        return error.errno == errno.ELOOP
-    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +83,20 @@ class Root:
         return self.source / "errata.toml"
 
     @property
+    def topics(self) -> Path:
+        """Return the list of topics that lead readers to articles."""
+        return self.source / "topics.toml"
+
+    @property
+    def events(self) -> Path:
+        """Return the list of events."""
+        return self.source / "events.toml"
+
+    @property
     def tables(self) -> tuple[Path, ...]:
-        """Return the files among the sources that the press keeps, of which an edition reads its own rows."""
-        return self.addresses, self.folios, self.versions, self.articles, self.errata
+        """Return the files among the sources of which an edition reads its own rows, or nothing."""
+        tables = (self.addresses, self.folios, self.versions, self.articles, self.errata)
+        return (*tables, self.topics, self.events)
 
     @property
     def releases(self) -> Path:
@@ -161,6 +146,10 @@ class Root:
     def get_source_folder(self, publication: str) -> Path:
         """Return the folder of a publication's sources."""
         return safe_join(self.source, publication)
+
+    def get_signatories(self, publication: str) -> Path:
+        """Return the table of the cities that signed a publication."""
+        return safe_join(self.source, f"{publication}/signatories.csv")
 
     def name_page(self, docname: str) -> str:
         """Return the file of a page, relative to the root; one of reST where there is none."""
@@ -246,6 +235,21 @@ class BuildFolder:
     def get_dossier(self, publication: str, language: str) -> Path:
         """Return the dossier page of an edition."""
         return self.dossiers / language / f"{publication}.html"
+
+    @property
+    def site(self) -> Path:
+        """Return the folder of the reader's site."""
+        return self.path / "site"
+
+    @property
+    def site_state(self) -> Path:
+        """Return the file that records from what the site was made."""
+        return self.private / "site.json"
+
+    @property
+    def cards(self) -> Path:
+        """Return the folder of cached pictures of articles for social networks."""
+        return self.private / "cards"
 
     def get_references(self, language: str) -> Path:
         """Return the cached references between publications in a language."""

@@ -53,6 +53,20 @@ def _replace_file(path: Path, before_replace: Callable[[], None] = lambda: None)
         temporary.unlink(missing_ok=True)
 
 
+@contextmanager
+def make_staging_folder(parent: Path, name: str) -> Iterator[Path]:
+    """Yield a hidden folder in which a folder of that name is made; it is removed if the block fails.
+
+    Its name says which process made it, so that `sweep_leftovers` removes it after that was killed.
+    """
+    folder = parent / f".{hashlib.sha256(os.fsencode(name)).hexdigest()[:12]}.{os.getpid()}"
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def move_atomically(source: Path, destination: Path) -> None:
     """Move a file or folder to its destination, replacing all of what was there.
 
@@ -61,6 +75,17 @@ def move_atomically(source: Path, destination: Path) -> None:
     """
     destination.parent.mkdir(parents=True, exist_ok=True)
     _sync_tree(source)
+    _replace(source, destination)
+    _sync_folder(destination.parent)
+
+
+def move_cache_folder(source: Path, destination: Path) -> None:
+    """Move a folder that can be made again: whole and at once, but not waiting for the disk."""
+    destination.parent.mkdir(parents=True, exist_ok=True)
+    _replace(source, destination)
+
+
+def _replace(source: Path, destination: Path) -> None:
     if not source.is_dir():
         source.replace(destination)
     elif not os.path.lexists(destination):
@@ -69,7 +94,6 @@ def move_atomically(source: Path, destination: Path) -> None:
         _remove(source)
     else:
         _move_in_two_steps(source, destination)
-    _sync_folder(destination.parent)
 
 
 def _exchange(source: Path, destination: Path) -> bool:

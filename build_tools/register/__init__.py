@@ -21,14 +21,19 @@ from build_tools.model import (
 from build_tools.paths import Root
 from build_tools.register import language_tags, languages, publications, toml_document
 from build_tools.register.address_table import read_address_table
+from build_tools.register.countries import name_country as name_country
 from build_tools.register.errata import read_errata
+from build_tools.register.events import read_events as read_events
 from build_tools.register.folio_table import read_folio_table
 from build_tools.register.languages import find_font_setting as find_font_setting
 from build_tools.register.languages import format_long_date as format_long_date
 from build_tools.register.languages import get_language_name as get_language_name
+from build_tools.register.signatories import read_signatories as read_signatories
 from build_tools.register.toml_document import BARE_KEY as BARE_KEY
 from build_tools.register.toml_document import TomlValue
 from build_tools.register.toml_document import find_near_word as find_near_word
+from build_tools.register.topics import make_topic_label_error as make_topic_label_error
+from build_tools.register.topics import read_topics as read_topics
 from build_tools.register.version_tables import read_version_tables
 
 

@@ -134,12 +134,13 @@ def parse_date(toml_value: TomlValue) -> date:
 def parse_url(value: TomlValue) -> str:
     """Return the address of a web site, http or https."""
     address = parse_text(value)
-    if address and not _is_web_address(address):
+    if address and not is_web_address(address):
         raise value.make_type_error("a web address", "write it with https:// or http:// and a host's name")
     return address
 
 
-def _is_web_address(address: str) -> bool:
+def is_web_address(address: str) -> bool:
+    """Return whether a text is an address with http or https and a host's name."""
     try:
         parts = urlsplit(address)
     except ValueError:

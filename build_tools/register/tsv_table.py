@@ -19,14 +19,15 @@ def read_rows(root: Root, path: Path, columns: Sequence[str], code: str) -> Iter
 
     Empty lines and the row of names, known by the first two of `columns`, are left out.
     """
-    text = _read_text(root, path, code)
+    text = read_table_text(root, path, code)
     for number, line in enumerate(text.split("\n"), 1):
         cells = [cell.strip() for cell in line.split("\t")]
         if line.strip() and cells[:2] != list(columns[:2]):
             yield number, cells
 
 
-def _read_text(root: Root, path: Path, code: str) -> str:
+def read_table_text(root: Root, path: Path, code: str) -> str:
+    """Return the text of a table, empty if there is none. Raises UserError `<code>/…`."""
     name = root.relativize(path)
     try:
         return read_plain_file(path, MAX_BYTES, file=name).decode("utf-8-sig")

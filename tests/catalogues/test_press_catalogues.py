@@ -16,6 +16,8 @@ from build_tools.catalogues import load_ui_strings
 from build_tools.catalogues.ui_strings import SPHINX_MESSAGES
 from build_tools.model import Language
 from build_tools.paths import PROJECT_DIR, STYLES_DIR, Root
+from build_tools.register import read_register
+from build_tools.tasks.root_lists import read_root_entries
 
 DATA = Path(__file__).parent.parent / "data" / "catalogues"
 LISTED = tomllib.loads((DATA / "press-words.toml").read_text())
@@ -34,6 +36,12 @@ def catalogue(name: str) -> Catalog:
 def template() -> list[str]:
     """Return the messages of the template, in its order."""
     return [str(message.id) for message in catalogue("press.pot") if message.id]
+
+
+def listed(language: str) -> list[str]:
+    """Return the messages of this project's own lists, of topics, events and signatories, in their order."""
+    root = Root(PROJECT_DIR)
+    return [entry.msgid for entry in read_root_entries(root, read_register(root), language)]
 
 
 def in_code() -> tuple[set[str], set[str]]:
@@ -101,7 +109,7 @@ def test_every_word_is_translated(language: str) -> None:
     """No reader of these languages sees a string in another language."""
     po = catalogue(f"{language}/LC_MESSAGES/press.po")
     messages = [message for message in po if message.id]
-    assert [str(message.id) for message in messages] == template()
+    assert [str(message.id) for message in messages] == [*template(), *listed(language)]
     assert [message.id for message in messages if message.fuzzy or not message.string] == []
     assert load_ui_strings(Language(tag=language, name=language), Root(PROJECT_DIR)).findings == ()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.catalogues.discovery import (
     CatalogueFile,
@@ -10,6 +10,7 @@ from build_tools.catalogues.discovery import (
     list_page_names,
     require_plain_file,
 )
+from build_tools.catalogues.po_model import Entry
 from build_tools.catalogues.po_reader import read_catalogue
 from build_tools.catalogues.ui_messages import list_ui_messages
 from build_tools.errors import convert_to_finding
@@ -21,11 +22,16 @@ UPDATE_REMEDY = "bring {file} up to date with press.pot (`editions catalogue upd
 _MAX_SHOWN, _MAX_LENGTH = 3, 40
 
 
-def check_ui_strings(language: Language, ui_strings: UiStrings, root: Root) -> Iterator[Finding]:
-    """Yield one finding if UI strings of a language are in no press.po and not in Sphinx's catalogue."""
+def check_ui_strings(
+    language: Language, ui_strings: UiStrings, root: Root, root_entries: Iterable[Entry] = ()
+) -> Iterator[Finding]:
+    """Yield one finding if UI strings of a language are in no press.po and not in Sphinx's catalogue.
+
+    `root_entries` are messages of the root's own lists, looked for as well.
+    """
     if language.tag.partition("-")[0] == "en":
         return
-    messages = list_ui_messages()
+    messages = (*list_ui_messages(), *root_entries)
     missing = [each.msgid for each in messages if ui_strings(each.msgid).language == "en"]
     if missing:
         yield _make_ui_finding(missing, language, root)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from build_tools.catalogues.po_model import Catalogue, Entry, Key, Template
@@ -28,17 +28,20 @@ def list_ui_languages(register: Register) -> tuple[str, ...]:
     return tuple(tag for tag in known if tag in translated or (tag in sources and not is_english(tag)))
 
 
-def read_ui_template(root: Root, register: Register, tag: str) -> Template:
+def read_ui_template(
+    root: Root, register: Register, tag: str, root_entries: Iterable[Entry] = ()
+) -> Template:
     """Return the messages of the UI strings and of the register, with this project's translations.
 
-    They are those of the root's own press.pot, if it has one. Raises UserError `catalogue/…`.
+    They are those of the root's own press.pot, if it has one. `root_entries` are those of a root's own lists.
+    Raises UserError `catalogue/…`.
     """
     own_root = Root(PROJECT_DIR)
     path = root.locale / f"{UI_PAGE}.pot"
     home = root if os.path.lexists(path) else own_root
     catalogue = read_po_catalogue(home.locale / path.name, home)
     messages = {entry.key: entry for entry in catalogue.entries}
-    for entry in _iter_register_entries(register, tag):
+    for entry in (*_iter_register_entries(register, tag), *root_entries):
         messages.setdefault(entry.key, entry)
     template = Template(
         page=UI_PAGE,

@@ -166,7 +166,8 @@ class Inputs:
     def _collect_source(self, publication: str) -> Iterator[Input]:
         home = self.root.source
         others = {p.id for p in self.register.publications} - {publication}
-        read_apart = {self.root.register, *self.root.tables, home / "index.rst"}
+        tables = (*self.root.tables, self.root.get_signatories(publication))
+        read_apart = {self.root.register, *tables, home / "index.rst"}
         for file in self.watch.list_files(home):
             name = relativize_path(file, home)
             if name.split("/")[0] in others or file in read_apart:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools.errors import UserError, convert_to_finding
-from build_tools.model import CommandResult, Edition, Finding, Language, Register
+from build_tools.model import CommandResult, Edition, Finding, Register
 from build_tools.paths import Root
 from build_tools.process.scratch import make_scratch_folder
 from build_tools.register import list_languages, select_targets
@@ -20,6 +20,7 @@ from build_tools.tasks.options import Clock, Options, check_report_file
 from build_tools.tasks.page_selection import PageSelection, select_pages
 from build_tools.tasks.report import run_with_report
 from build_tools.tasks.requirements import use_requirements
+from build_tools.tasks.root_lists import check_root_lists, read_root_entries
 
 if TYPE_CHECKING:
     from build_tools.catalogues import PageCatalogue
@@ -57,6 +58,7 @@ class _LanguageCheck:
 def _check_selection(options: Options) -> CommandResult:
     inputs = read_inputs(options.root, options.build)
     selection = select_pages(inputs.register, options.root, options.selection.pages)
+    check_root_lists(options.root, inputs.register)
     checks = tuple(_iter_language_checks(options, inputs, selection))
     paths = {check.tag: options.build.get_catalogue_findings(check.tag) for check in checks}
     findings_by_tag = {
@@ -158,7 +160,7 @@ def _check_language_files(tag: str, register: Register, root: Root) -> Iterator[
     from build_tools import catalogues
 
     for findings in (
-        _check_ui_language(register.languages[tag], root),
+        _check_ui_language(register, tag, root),
         catalogues.find_unused_catalogues(root, tag, register),
     ):
         try:
@@ -167,10 +169,11 @@ def _check_language_files(tag: str, register: Register, root: Root) -> Iterator[
             yield convert_to_finding(error, language=tag)
 
 
-def _check_ui_language(language: Language, root: Root) -> Iterator[Finding]:
+def _check_ui_language(register: Register, tag: str, root: Root) -> Iterator[Finding]:
     from build_tools import catalogues
     from build_tools.catalogues import lint
 
+    language = register.languages[tag]
     ui_strings = catalogues.load_ui_strings(language, root)
     yield from ui_strings.findings
-    yield from lint.check_ui_strings(language, ui_strings, root)
+    yield from lint.check_ui_strings(language, ui_strings, root, read_root_entries(root, register, tag))

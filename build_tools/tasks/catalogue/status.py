@@ -20,6 +20,7 @@ from build_tools.runner import lint_reading
 from build_tools.tasks.named_file import write_named_file
 from build_tools.tasks.page_selection import select_pages
 from build_tools.tasks.requirements import use_requirements
+from build_tools.tasks.root_lists import read_root_entries
 
 if TYPE_CHECKING:
     from build_tools.catalogues import EditionCatalogues
@@ -129,7 +130,8 @@ def _count_ui_words(
     counts: dict[str, Coverage | None] = {}
     for tag in tags:
         try:
-            counts[tag] = count_ui_coverage(root, register, register.languages[tag])
+            root_entries = read_root_entries(root, register, tag)
+            counts[tag] = count_ui_coverage(root, register, register.languages[tag], root_entries)
         except UserError as error:
             findings.append(convert_to_finding(error, language=tag))
     return counts

@@ -27,6 +27,7 @@ from build_tools.tasks.options import Clock, Echo, Options, check_report_file
 from build_tools.tasks.page_selection import PageSelection, select_pages
 from build_tools.tasks.report import run_with_report
 from build_tools.tasks.requirements import use_requirements
+from build_tools.tasks.root_lists import read_root_entries
 
 if TYPE_CHECKING:
     from build_tools.catalogues import update
@@ -189,7 +190,7 @@ def _prepare_requests(
             ),
             pages=pages,
             publications=names,
-            ui_template=update.read_ui_template(options.root, register, request.tag)
+            ui_template=_read_ui_template(options.root, register, request.tag)
             if selection.is_whole
             else None,
             creation_date=rules.creation_date,
@@ -198,6 +199,12 @@ def _prepare_requests(
         )
         for request in requests
     ]
+
+
+def _read_ui_template(root: Root, register: Register, tag: str) -> update.Template:
+    from build_tools.catalogues import update
+
+    return update.read_ui_template(root, register, tag, read_root_entries(root, register, tag))
 
 
 def _extract_templates(
