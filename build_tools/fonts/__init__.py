@@ -21,6 +21,7 @@ from build_tools.fonts.font_css import write_webfonts as write_webfonts
 from build_tools.fonts.font_selection import find_family as find_family
 from build_tools.fonts.font_selection import list_script_fonts as list_script_fonts
 from build_tools.fonts.font_selection import select_fonts as select_fonts
+from build_tools.fonts.glyph_polygons import group_glyph_polygons as group_glyph_polygons
 from build_tools.fonts.glyph_unicode import GlyphUnicode as GlyphUnicode
 from build_tools.fonts.glyph_unicode import read_code_points as read_code_points
 from build_tools.fonts.glyph_unicode import read_glyph_unicode as read_glyph_unicode

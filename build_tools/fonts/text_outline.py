@@ -13,7 +13,8 @@ from build_tools.fonts.shaping import open_font, shape_text
 if TYPE_CHECKING:
     import uharfbuzz
 
-_RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
+# Not the digits of Arabic and Persian: a number runs from the left in every script.
+_RIGHT = "\u0590-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
 # Words and numbers from the left, with their signs; what is around them is from the right (UAX 9, W5, N2).
 _LEFT_RUN = rf"[+\-#]?[^{_RIGHT}\W](?:[^{_RIGHT}]*[^{_RIGHT}\W])?[%‰°]?"
 _RUN = re.compile(rf"({_LEFT_RUN})|(?:(?!{_LEFT_RUN}).)+", re.DOTALL)

@@ -85,7 +85,7 @@ def _draw_shape(picture: Any, shape: Shape, palette: _Palette) -> None:
     points = [point for contour in shape.contours for point in contour]
     left, top = floor(min(x for x, _ in points)), floor(min(y for _, y in points))
     right, bottom = ceil(max(x for x, _ in points)), ceil(max(y for _, y in points))
-    covered = _draw_mask(shape.contours, left, top, (right - left, bottom - top))
+    covered = draw_mask(shape.contours, left, top, (right - left, bottom - top))
     below = picture.crop((left, top, left + covered.width, top + covered.height))
     shares = [share for _, share in covered.getcolors()]
     for count, ground in below.getcolors():
@@ -95,7 +95,7 @@ def _draw_shape(picture: Any, shape: Shape, palette: _Palette) -> None:
         picture.paste(covered.point(blends), (left, top), place)
 
 
-def _draw_mask(contours: Iterable[Contour], left: int, top: int, size: tuple[int, int]) -> Any:
+def draw_mask(contours: Iterable[Contour], left: int, top: int, size: tuple[int, int]) -> Any:
     """Return how much of each pixel contours cover; where they run against each other is a hole."""
     from PIL import Image, ImageChops, ImageDraw
 
