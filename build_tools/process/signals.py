@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -27,3 +27,17 @@ def allow_signals() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
+
+
+@contextmanager
+def divert_signals(action: Callable[[], object]) -> Iterator[None]:
+    """Call `action` instead at each of these signals until the end of the block, in the main thread."""
+    previous = {stop: signal.getsignal(stop) for stop in STOP_SIGNALS}
+    caught = [stop for stop, handler in previous.items() if handler != signal.SIG_IGN]
+    try:
+        for stop in caught:
+            signal.signal(stop, lambda *_: action())
+        yield
+    finally:
+        for stop in caught:
+            signal.signal(stop, previous[stop])
