@@ -86,6 +86,15 @@ formats = click.option(
     " pdf/large, a book in large print, where the register does not list it.",
 )
 output = _folder_option("-o", "--output", help="The folder to build in.  [default: build/ in the root]")
+workers = click.option(
+    "-j",
+    "--jobs",
+    "workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many editions to make at a time.  [default: the cores]",
+)
+force = click.option("--force", is_flag=True, help="Build what is up to date as well.")
 notes = click.option("--notes", is_flag=True, help="Show every note too: what is fuzzy, missing or allowed.")
 verbose = click.option("-v", "--verbose", is_flag=True, help="Print a line for each edition as it ends.")
 strict = click.option("--strict", is_flag=True, help="End with 1 where there is a warning.")

@@ -213,10 +213,12 @@ def _get_sibling_page(reading: Reading, page: str, language: Language) -> str:
 
 
 def _find_public_address(reading: Reading, page: str, language: Language) -> str:
-    """Return the address of a page in a language below the publisher's `url`; empty where there is none."""
-    edition = reading.edition
-    base, path = edition.publisher.url, _make_page_path(edition.publication.id, language.tag, page)
-    return f"{base.rstrip('/')}/{path}" if base else ""
+    """Return the address of a page in a language on the publisher's site; empty where there is no `url`.
+
+    In the site a page lies beside its book: `<language>/<publication>/<page>.html`.
+    """
+    base, publication = reading.edition.publisher.url, reading.edition.publication.id
+    return f"{base.rstrip('/')}/{quote_path(f'{language.tag}/{publication}/{page}.html')}" if base else ""
 
 
 def _find_own_address(reading: Reading, page: str) -> str:
@@ -229,7 +231,7 @@ def _find_own_address(reading: Reading, page: str) -> str:
 def _list_canonical_links(reading: Reading, page: str) -> list[dict[str, str]]:
     """Return the attributes of the links by which search engines know a page and its languages.
 
-    They are absolute where the register has a `url`, below which editions lie as in a build folder.
+    They are absolute where the register has a `url`: addresses of its site.
     """
     edition = reading.edition
     addresses = {

@@ -20,9 +20,14 @@ def describe_page(tree: nodes.document) -> str:
     for paragraph in tree.findall(nodes.paragraph):
         if len(description) < LENGTH and _is_running_text(paragraph):
             description = f"{description} {_read_words(paragraph)}".strip()
-    if len(description) <= LENGTH:
-        return description
-    return description[:LENGTH].rpartition(" ")[0].rstrip(",;:،؛ ") + "…"
+    return shorten_description(description)
+
+
+def shorten_description(words: str) -> str:
+    """Return as many whole words as search engines show."""
+    if len(words) <= LENGTH:
+        return words
+    return words[:LENGTH].rpartition(" ")[0].rstrip(",;:،؛ ") + "…"
 
 
 def _is_running_text(paragraph: nodes.paragraph) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from build_tools.model import Edition
 
@@ -40,7 +41,18 @@ def format_structured_data(edition: Edition, page: str, name: str, title: str, a
         "reviewedBy": [_describe_person(name) for name in reviewers],
         "isPartOf": {key: value for key, value in book.items() if value},
     }
-    line = json.dumps({key: value for key, value in described.items() if value}, ensure_ascii=False)
+    return format_json_line(described)
+
+
+def format_json_line(described: Mapping[str, object]) -> str:
+    """Return a description as one line of JSON for a `script` element, without its empty fields."""
+    return escape_json(
+        json.dumps({key: value for key, value in described.items() if value}, ensure_ascii=False)
+    )
+
+
+def escape_json(line: str) -> str:
+    """Return JSON in which no tag can begin, and so none can end the `script` element that holds it."""
     return line.replace("<", r"\u003c")
 
 

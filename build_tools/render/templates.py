@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined
@@ -41,18 +42,34 @@ PLACEHOLDER = re.compile(r"\[[^\]]+\]")
 def render_page(folder: str, name: str, **values: object) -> str:
     """Return a stand-alone page: a template of `styles/` with the tokens, the common and its folder's CSS."""
     folders = (STYLES_DIR / "standalone", STYLES_DIR / folder)
-    environment = SandboxedEnvironment(
+    own_sheets = (sheet for each in folders for sheet in sorted(each.glob("*.css")))
+    sheets = [STYLES_DIR / "base" / "tokens.css", *own_sheets]
+    css = read_css(sheets)
+    policy = make_content_policy(sheet=css)
+    return render_template(folders, name, css=css, policy=policy, **values)
+
+
+def render_template(folders: tuple[Path, ...], name: str, **values: object) -> str:
+    """Return a template of the first of these folders that has it; all values are escaped."""
+    return _get_environment(folders).get_template(name).render(**values)
+
+
+def load_templates(folders: tuple[Path, ...]) -> None:
+    """Compile the templates of folders, for the processes that are forked later."""
+    environment = _get_environment(folders)
+    for name in environment.list_templates(filter_func=lambda name: name.endswith(".html")):
+        environment.get_template(name)
+
+
+@cache
+def _get_environment(folders: tuple[Path, ...]) -> SandboxedEnvironment:
+    return SandboxedEnvironment(
         loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    own_sheets = (sheet for each in folders for sheet in sorted(each.glob("*.css")))
-    sheets = [STYLES_DIR / "base" / "tokens.css", *own_sheets]
-    css = read_css(sheets)
-    policy = make_content_policy(sheet=css)
-    return environment.get_template(name).render(css=css, policy=policy, **values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,13 @@ def diagnose_machine(root: Root) -> Diagnosis:
         languages = tuple(read_register(root).languages.values())
     except UserError as error:
         register_error = error
-    parts = (*doctor.diagnose_machine(), *_iter_fonts(), *_iter_languages(languages), *_iter_validators())
+    parts = (
+        *doctor.diagnose_machine(),
+        *_iter_fonts(),
+        *_iter_languages(languages),
+        _make_search_component(),
+        *_iter_validators(),
+    )
     return Diagnosis(components=parts, register_error=register_error)
 
 
@@ -69,6 +75,23 @@ def _iter_languages(languages: Iterable[Language]) -> Iterator[Component]:
         else:
             state, detail, remedy = "ok", ", ".join(family.name for family in families), ""
         yield Component(name=name, kind="language", state=state, detail=detail, remedy=remedy)
+
+
+def _make_search_component() -> Component:
+    """Return the component for the program that indexes the site."""
+    from build_tools.doctor.packages import find_package_versions
+    from build_tools.site.pagefind_service import ENGINE, REMEDY
+
+    version = find_package_versions().get(ENGINE.replace("_", "-"), "")
+    return Component(
+        name="pagefind",
+        kind="site",
+        state="ok" if version else "missing",
+        version=version,
+        detail="indexes the site, so that readers can search it",
+        remedy="" if version else REMEDY,
+        optional=True,
+    )
 
 
 def _iter_validators() -> Iterator[Component]:

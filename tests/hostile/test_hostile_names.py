@@ -219,12 +219,13 @@ def iter_page_addresses(folder: Path) -> Iterator[tuple[Path, str]]:
 def find_target(editions: Path, page_folder: Path, address: str) -> Path | None:
     """Return the file of an address, relative or below the publisher's `url`; none elsewhere or for an id.
 
-    Permanent addresses are those of a web site, which a build does not make.
+    Below the `url` is the site, where a page lies beside its book; permanent addresses are its alone.
     """
     if address.startswith(f"{PUBLISHER_URL}id/"):
         return None
     if address.startswith(PUBLISHER_URL) and address != PUBLISHER_URL:
-        return editions / unquote(address.removeprefix(PUBLISHER_URL))
+        language, publication, page = unquote(address.removeprefix(PUBLISHER_URL)).split("/", 2)
+        return editions / language / publication / "html" / page
     parts = urlsplit(address)
     return page_folder / unquote(parts.path) if parts.path and not parts.scheme else None
 

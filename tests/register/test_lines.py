@@ -119,7 +119,7 @@ def test_the_lines_of_a_file_are_looked_for_once() -> None:
             map_key_lines.cache_clear()
             assert [document.find_line(("p", "list", at)) for at in range(count)] == list(range(3, count + 3))
 
-        return measure_processor_time(find_lines)
+        return min(measure_processor_time(find_lines) for _ in range(3))
 
     once = measure(1_000)
     assert measure(2_000) < 3 * once

@@ -22,16 +22,9 @@ ANSWER_CODES = {"proof/unchanged", "build/linked-missing", "build/left", "conf/i
 @options.languages
 @options.formats
 @options.output
-@click.option(
-    "-j",
-    "--jobs",
-    "workers",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="How many editions to make at a time.  [default: the cores]",
-)
+@options.workers
 @options.draft
-@click.option("--force", is_flag=True, help="Build what is up to date as well.")
+@options.force
 @click.option(
     "--install-packages",
     "install",

@@ -48,7 +48,11 @@ def _format_summary(diagnosis: Diagnosis, problems: Iterable[Component]) -> str:
     if validators:
         names = ", ".join(part.name for part in validators)
         return f"a build has all that it needs; editions check lacks {names} — {validators[0].remedy}"
-    return "all is well: a build and its checks have all that they need"
+    searches = [part for part in problems if part.kind == "site"]
+    if searches:
+        has = "a build and its checks have all that they need"
+        return f"{has}; the site lacks its search — {searches[0].remedy}"
+    return "all is well: a build, its checks and the site have all that they need"
 
 
 def _format_components(components: Iterable[Component]) -> list[str]:

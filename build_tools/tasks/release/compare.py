@@ -81,7 +81,7 @@ def compare_releases(
     comparison = read_comparison(options, old, new)
     _reject_unknown_languages(comparison, wanted)
     with os_errors.raise_as_lines(options.root.path, options.build.path):
-        folder, written = _write_comparison(options, comparison, wanted)
+        folder, written = write_comparison(options, comparison, options.build.path / "compare", wanted)
     return CompareResult(findings=built.findings, comparison=comparison, folder=folder, written=written)
 
 
@@ -186,13 +186,16 @@ def _reject_unknown_languages(comparison: TextComparison, wanted: Iterable[str])
         raise UserError("release/language", message, remedy=remedy)
 
 
-def _write_comparison(
-    options: Options, comparison: TextComparison, wanted: Collection[str]
+def write_comparison(
+    options: Options, comparison: TextComparison, comparisons: Path, wanted: Collection[str] = ()
 ) -> tuple[Path, tuple[Path, ...]]:
-    """Write the pages and compare.json, and remove what an earlier comparison of the same two left."""
+    """Write the pages and compare.json into a folder of `comparisons`; return that folder, and the files.
+
+    What an earlier comparison of the same two left there is removed.
+    """
     register = read_register(options.root) if options.root.has_register else None
     names = [name for name in comparison.changes if not wanted or name[1] in wanted]
-    home = safe_join(options.build.path, f"compare/{comparison.old.name}..{comparison.new.name}")
+    home = safe_join(comparisons, f"{comparison.old.name}..{comparison.new.name}")
     written = []
     for publication, tag in names:
         file = safe_join(home, f"{tag}/{publication}.html")

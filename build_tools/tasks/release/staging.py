@@ -3,32 +3,16 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from build_tools.errors import UserError
 from build_tools.model import OutputFile, Place
-from build_tools.paths import compute_digest, copy_file, iter_files, move_atomically
+from build_tools.paths import copy_file, iter_files, move_atomically
 from build_tools.paths.release_folder import ReleaseFolder
 
 READ_ONLY_FILE, READ_ONLY_FOLDER = 0o444, 0o555
-
-
-@contextmanager
-def make_staging_folder(releases: Path, version: str) -> Iterator[ReleaseFolder]:
-    """Yield a hidden folder beside the releases; it is removed if the block fails.
-
-    Its name says which process made it, so that `sweep_leftovers` removes it after that was killed.
-    """
-    folder = releases / f".{compute_digest(version)[:12]}.{os.getpid()}"
-    folder.mkdir()
-    try:
-        yield ReleaseFolder(folder)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def copy_files(files: Iterable[OutputFile], source: Path, staging: ReleaseFolder) -> Iterator[OutputFile]:

@@ -8,7 +8,7 @@ from build_tools.catalogues.git_history import describe_commit
 from build_tools.errors import UserError
 from build_tools.model import OutputFile, Register
 from build_tools.model.release import Manifest
-from build_tools.paths import BuildFolder
+from build_tools.paths import BuildFolder, make_staging_folder
 from build_tools.paths.release_folder import ReleaseFolder
 from build_tools.release.history import PublishedRelease
 from build_tools.release.provenance import BuildSources
@@ -21,7 +21,7 @@ from build_tools.tasks.release.notes import ReleaseNotes, write_notes
 from build_tools.tasks.release.request import CutRequest
 from build_tools.tasks.release.selection import SelectedEdition
 from build_tools.tasks.release.source_files import list_source_files
-from build_tools.tasks.release.staging import copy_files, make_staging_folder, publish_staging_folder
+from build_tools.tasks.release.staging import copy_files, publish_staging_folder
 
 
 def write_release(
@@ -34,7 +34,8 @@ def write_release(
     """Return the release and its manifest. Raises UserError if a file changed, or the disk refuses."""
     issued = list_issued_versions(options.build, register, selected, request)
     manifest = _make_manifest(options.build, request, selected)
-    with make_staging_folder(request.releases, request.version) as staging:
+    with make_staging_folder(request.releases, request.version) as folder:
+        staging = ReleaseFolder(folder)
         copied = _copy_editions(options.build, selected, last, staging)
         sealing.write_errata(register, manifest.editions, staging)
         notes = ReleaseNotes(root=options.root, register=register, manifest=manifest, issued=issued)
