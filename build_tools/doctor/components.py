@@ -6,7 +6,7 @@ import shutil
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-ComponentKind = Literal["program", "library", "python package", "font", "language", "judge"]
+ComponentKind = Literal["program", "library", "python package", "font", "language", "site", "judge"]
 ComponentState = Literal["ok", "missing", "old"]
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from build_tools import validators
 from build_tools.cli import dispatch
+from build_tools.site import pagefind_service
 
 REGISTER = '[publications.a]\nlanguages = ["en", "fr"]\n'
 Diagnose = Callable[..., tuple[int, list[str], str]]
@@ -34,7 +35,7 @@ def test_a_machine_that_has_all(diagnose: Diagnose, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(validators, "get_validator_version", lambda _: "1")
     monkeypatch.setattr(validators, "is_outdated", lambda _: False)
     code, lines, _ = diagnose()
-    assert (code, lines[0]) == (0, "all is well: a build and its checks have all that they need")
+    assert (code, lines[0]) == (0, "all is well: a build, its checks and the site have all that they need")
     assert any(line.startswith("fonts of fr (français)") and "Literata" in line for line in lines)
     assert diagnose("-q") == (0, [], "")
 
@@ -48,6 +49,18 @@ def test_a_machine_without_a_validator(diagnose: Diagnose, monkeypatch: pytest.M
     assert code == 0
     assert lines[0].startswith("a build has all that it needs; editions check lacks ")
     assert lines[0].endswith(" — ./editions check --judges")
+
+
+def test_a_machine_without_the_search(diagnose: Diagnose, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without Pagefind the first line says what installs it, and the exit code is 0."""
+    monkeypatch.setattr(validators, "get_validator_version", lambda _: "1")
+    monkeypatch.setattr(validators, "is_outdated", lambda _: False)
+    monkeypatch.setattr(pagefind_service, "ENGINE", "no_such_package")
+    code, lines, _ = diagnose()
+    assert (code, lines[0]) == (
+        0,
+        "a build and its checks have all that they need; the site lacks its search — ./editions site",
+    )
 
 
 def test_a_machine_without_gettext(diagnose: Diagnose, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,13 +25,13 @@ def test_this_machine_can_build(rows: tuple[Component, ...]) -> None:
 def test_rows_come_in_order(rows: tuple[Component, ...]) -> None:
     """Kinds come in one order, and names are unique in each kind."""
     kinds = list(dict.fromkeys(row.kind for row in rows))
-    assert kinds == ["program", "library", "python package", "font", "language", "judge"]
+    assert kinds == ["program", "library", "python package", "font", "language", "site", "judge"]
     assert len({(row.kind, row.name) for row in rows}) == len(rows)
 
 
 def test_validators_and_fonts_of_other_languages_are_optional(rows: tuple[Component, ...]) -> None:
     """A build needs everything but the validators, and of the fonts those of the register's languages."""
-    assert all(row.optional == (row.kind in ("font", "judge")) for row in rows)
+    assert all(row.optional == (row.kind in ("font", "site", "judge")) for row in rows)
 
 
 def test_what_is_amiss_has_a_remedy_and_nothing_else_has(rows: tuple[Component, ...]) -> None:

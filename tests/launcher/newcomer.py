@@ -14,6 +14,7 @@ NAMES = (
     "debian-packages.txt",
     "requirements.lock",
     "requirements-judges.lock",
+    "requirements-site.lock",
     "requirements-test.lock",
 )
 REAL = ("cat", "chmod", "cmp", "env", "flock", "grep", "mktemp", "readlink", "rm", "sh", "sleep")

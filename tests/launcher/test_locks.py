@@ -11,7 +11,12 @@ import pytest
 from build_tools.doctor.packages import Pin, normalize_package_name, parse_lock
 from tests.launcher.newcomer import HERE
 
-LOCKS = ("requirements.lock", "requirements-judges.lock", "requirements-test.lock")
+LOCKS = (
+    "requirements.lock",
+    "requirements-judges.lock",
+    "requirements-site.lock",
+    "requirements-test.lock",
+)
 
 
 def text(name: str) -> str:
@@ -24,9 +29,10 @@ def project() -> dict[str, list[str]]:
     asked = tomllib.loads(text("pyproject.toml"))["project"]
     extras = asked["optional-dependencies"]
     # The extra `test` includes the others as extras of the project itself.
-    tests = [wish for wish in extras["test"] if wish != "charter-editions[breaks,judges]"]
+    tests = [wish for wish in extras["test"] if wish != "charter-editions[breaks,judges,site]"]
     assert tests != extras["test"]
-    return dict(zip(LOCKS, (asked["dependencies"], extras["judges"], tests + extras["breaks"]), strict=True))
+    wishes = (asked["dependencies"], extras["judges"], extras["site"], tests + extras["breaks"])
+    return dict(zip(LOCKS, wishes, strict=True))
 
 
 @pytest.mark.parametrize("name", LOCKS)
@@ -54,9 +60,10 @@ def test_the_lock_holds_what_the_project_asks_for(name: str) -> None:
 
 
 def test_tests_run_with_the_very_packages_of_a_build() -> None:
-    """The lock of the tests contains that of the validators, which contains that of a build."""
-    run, judges, test = (set[Pin](parse_lock(text(name))) for name in LOCKS)
+    """The lock of the tests contains those of the validators and the site, which contain that of a build."""
+    run, judges, site, test = (set[Pin](parse_lock(text(name))) for name in LOCKS)
     assert run < judges < test
+    assert run < site < test
 
 
 def test_the_lock_of_npm_names_no_host() -> None:

@@ -188,12 +188,45 @@ def test_a_judge_that_was_taken_away_is_brought_back(newcomer: Newcomer) -> None
 
 
 @pytest.mark.parametrize(
-    "words", [("check",), ("check", "--judges", "--help"), ("catalogue", "check", "--judges")]
+    "words",
+    [
+        ("check",),
+        ("check", "--judges", "--help"),
+        ("catalogue", "check", "--judges"),
+        ("site", "--help"),
+        ("build", "-o", "site"),
+    ],
 )
 def test_nobody_else_is_brought_judges(newcomer: Newcomer, words: tuple[str, ...]) -> None:
-    """No other command installs validators, nor does `--help`."""
+    """No other command installs validators or the search, nor does `--help`."""
     newcomer.start()
     assert newcomer.start(*words).stderr == ""
+
+
+def test_the_site_brings_its_search(newcomer: Newcomer) -> None:
+    """The first `site` adds what indexes the site; a second call adds nothing."""
+    newcomer.start()
+    newcomer.calls()
+    done = newcomer.start("site", "-q")
+    assert done.stdout == "ran site -q\n"
+    assert done.stderr == ("Search: installing the Python packages\nSearch: importing the Python packages\n")
+    assert newcomer.calls()[-1].endswith("/requirements-site.lock")
+    assert newcomer.start("site").stderr == newcomer.start("build").stderr == ""
+
+
+def test_one_extra_does_not_take_another_away(newcomer: Newcomer) -> None:
+    """Packages of validators stay where those of the site are added, and the other way round."""
+    newcomer.start("check", "--judges")
+    newcomer.start("site")
+    newcomer.calls()
+    assert newcomer.start("check", "--judges").stderr == newcomer.start("site").stderr == ""
+    assert newcomer.calls() == []
+
+
+def test_tests_bring_the_search_too(newcomer: Newcomer) -> None:
+    """After `test`, `site` has all that it needs."""
+    newcomer.start("test")
+    assert newcomer.start("site").stderr == ""
 
 
 def test_help_of_test_needs_no_tests(newcomer: Newcomer) -> None:
