@@ -13,6 +13,7 @@ from build_tools.paths.file_contents import compute_file_digest as compute_file_
 from build_tools.paths.file_contents import copy_file as copy_file
 from build_tools.paths.file_contents import find_invalid_utf8 as find_invalid_utf8
 from build_tools.paths.file_contents import iter_files as iter_files
+from build_tools.paths.inner_path import relativize_path as relativize_path
 from build_tools.paths.inner_path import safe_join as safe_join
 from build_tools.paths.output_files import describe_file as describe_file
 from build_tools.paths.output_files import describe_output as describe_output
@@ -294,11 +295,3 @@ def format_output_name(publication: str, language: str, format: str) -> str:
     if row.is_folder:
         return format
     return f"{'-'.join(filter(None, (publication, language, row.sheet)))}.{row.medium}"
-
-
-def relativize_path(path: Path, folder: Path) -> str:
-    """Return `path` relative to `folder`, with `/`; a path outside it unchanged."""
-    try:
-        return path.relative_to(folder).as_posix()
-    except ValueError:
-        return path.as_posix()

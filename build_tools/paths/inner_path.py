@@ -1,4 +1,4 @@
-"""Join a path that must stay inside its folder."""
+"""Join a path that must stay inside its folder, or tell where in a folder it is."""
 
 from __future__ import annotations
 
@@ -34,3 +34,11 @@ def _is_link_loop(target: Path) -> bool:
     except OSError as error:
         return error.errno == errno.ELOOP
     return False
+
+
+def relativize_path(path: Path, folder: Path) -> str:
+    """Return `path` relative to `folder`, with `/`; a path outside it unchanged."""
+    try:
+        return path.relative_to(folder).as_posix()
+    except ValueError:
+        return path.as_posix()

@@ -12,7 +12,7 @@ from build_tools.model import Topic
 from build_tools.register import format_long_date
 from build_tools.release.article_text import Article
 from build_tools.site.contents import FoundArticle, SiteLanguage
-from build_tools.site.html_elements import get_element, iter_elements, read_text
+from build_tools.site.html_elements import get_element, get_section, iter_elements, read_text
 from build_tools.site.web_edition import Term, WebEdition, WebPage
 
 _TERM_LINK = re.compile(r'href="[^"]*#(term-[^"]+)"')
@@ -73,8 +73,8 @@ def _find_citation(page: WebPage, article: Article) -> str:
 def _make_report_address(site: SiteLanguage, edition: WebEdition, article: Article) -> str:
     """Return the address of a message to the publisher, of these words; empty without one."""
     contact = site.contents.register.publisher.contact
-    if "@" not in contact or "://" in contact:
-        return contact
+    if not contact:
+        return ""
     publication = edition.publication
     subject = f"{publication.id} {article.id} {edition.language.tag} {publication.version}".strip()
     lines = (edition.title, article.name, edition.language.name, publication.version)
@@ -84,8 +84,7 @@ def _make_report_address(site: SiteLanguage, edition: WebEdition, article: Artic
 
 def _iter_terms(edition: WebEdition, page: WebPage, article: Article) -> Iterator[Term]:
     """Yield the entries of the glossary that an article links to, each once."""
-    start = page.html.find(f'id="{article.id}"')
-    element = get_element(page.html[page.html.rfind("<", 0, start) :], r"<(?:article|section)\b")
+    element = get_section(page.html, article.id)
     for anchor in dict.fromkeys(unescape(one) for one in _TERM_LINK.findall(element)):
         if anchor in edition.terms:
             yield edition.terms[anchor]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from build_tools import covers
 from build_tools.covers.card import Card
-from build_tools.site.html_elements import get_element, read_text
+from build_tools.site.html_elements import get_section, read_text
 from build_tools.site.web_edition import WebEdition
 
 # The name of the card of the text itself.
@@ -45,5 +45,4 @@ def iter_cards(edition: WebEdition) -> Iterator[tuple[str, Card]]:
 
 def _count_words(html: str, anchor: str) -> int:
     """Return how many words an article has on its page, with what stands inside it."""
-    start = html.rfind("<", 0, html.find(f' id="{anchor}"'))
-    return len(read_text(get_element(html[start:], r"<(?:article|section)\b")).split())
+    return len(read_text(get_section(html, anchor)).split())

@@ -12,11 +12,11 @@ from build_tools.site.article_hub import make_article_hub
 from build_tools.site.card_list import WHOLE_CARD, make_card_path
 from build_tools.site.contents import make_page_path
 from build_tools.site.html_elements import (
-    find_element_end,
-    get_element,
+    find_section,
     iter_elements,
     read_text,
     remove_elements,
+    replace_widths,
 )
 from build_tools.site.missing_targets import remove_missing_links
 from build_tools.site.page_head import Alternate, Crumb, PageHead, render_page_head
@@ -33,7 +33,6 @@ _REPLACED = re.compile(
     r'|\n?<link rel="canonical"[^>]*>',
     re.DOTALL,
 )
-_WIDTH = re.compile(r'<(\w+)([^>]*) style="width: ([0-9.]+)%"')
 _UNSAID = (
     r'<(?:nav|header|footer|aside|table|dl|figure)\b|<p class="(?:unchecked|predecessor)'
     r'|<div class="(?:admonition|example)|<span class="item-mark|<a class="footnote-reference'
@@ -47,15 +46,10 @@ def make_edition_page(renderer: PageRenderer, edition: WebEdition, page: WebPage
     path = make_page_path(edition, page.name)
     html = move_links(page.html, *edition.key, page.name, to=path)
     html = remove_missing_links(html, path, renderer.missing)
-    html = _replace_widths(html)
+    html = replace_widths(html)
     html = _replace_head(renderer, edition, page, path, html)
     html = _add_ways(renderer, edition, page, path, html)
     return _add_hubs(renderer, edition, page, path, html)
-
-
-def _replace_widths(html: str) -> str:
-    """Return HTML without style attributes: widths of columns are classes of the site's style sheet."""
-    return _WIDTH.sub(lambda match: f'<{match[1]}{match[2]} class="width-{round(float(match[3]))}"', html)
 
 
 def _replace_head(renderer: PageRenderer, edition: WebEdition, page: WebPage, path: str, html: str) -> str:
@@ -135,11 +129,10 @@ def _add_hubs(renderer: PageRenderer, edition: WebEdition, page: WebPage, path: 
     if page.name not in edition.text_pages:
         return html
     for article in page.numbered:
-        start = html.rfind("<", 0, html.find(f' id="{article.id}"'))
-        if start < 0 or not get_element(html[start:], r"<(?:article|section)\b"):
+        place = find_section(html, article.id)
+        if place is None:
             continue
-        end = find_element_end(html, start)
-        close = html.rfind("</", start, end)
+        close = html.rfind("</", *place)
         hub = make_article_hub(renderer.site, edition, page, article)
         part = renderer.render_part("hub.html", path, hub=hub, edition=edition)
         html = f"{html[:close]}{part}{html[close:]}"

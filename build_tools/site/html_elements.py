@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from html import unescape
 
 _TAG = re.compile(r"<[^>]+>")
+_WIDTH = re.compile(r' style="width: ([0-9.]+)%"')
 _BREAK = re.compile(r"</(?:p|li|dd|dt|div|h\d|td|th)>|<br[^>]*>")
 _SPACES = re.compile(r"\s+")
 # What a page says beside its words, for those who cannot see or want to link.
@@ -38,6 +39,17 @@ def get_element(html: str, pattern: str) -> str:
     return html[place[0] : place[1]] if place else ""
 
 
+def find_section(html: str, anchor: str) -> tuple[int, int] | None:
+    """Return where the article or section with an id begins and ends, None without one."""
+    return find_element(html, rf'<(?:article|section)\b[^>]* id="{re.escape(anchor)}"')
+
+
+def get_section(html: str, anchor: str) -> str:
+    """Return the article or section with an id, empty without one."""
+    place = find_section(html, anchor)
+    return html[place[0] : place[1]] if place else ""
+
+
 def get_content(element: str) -> str:
     """Return what stands between the start tag and the end tag of an element."""
     return element[element.find(">") + 1 : element.rfind("</")]
@@ -56,6 +68,11 @@ def remove_elements(html: str, pattern: str) -> str:
     while (place := find_element(html, pattern)) is not None:
         html = html[: place[0]] + html[place[1] :]
     return html
+
+
+def replace_widths(html: str) -> str:
+    """Return HTML without style attributes: widths of columns are classes of the site's style sheet."""
+    return _WIDTH.sub(lambda match: f' class="width-{round(float(match[1]))}"', html)
 
 
 def read_text(html: str) -> str:

@@ -60,10 +60,9 @@ def _make_event_values(site: SiteLanguage) -> Values:
 def _make_imprint_values(site: SiteLanguage) -> Values:
     publications = site.contents.publications
     contact = site.contents.register.publisher.contact
-    is_mail = "@" in contact and "://" not in contact
     return {
         "contact": contact,
-        "contact_address": f"mailto:{contact}" if is_mail else contact,
+        "contact_address": f"mailto:{contact}",
         "disclaimers": tuple(
             dict.fromkeys(site.translate(one.disclaimer).text for one in publications if one.disclaimer)
         ),

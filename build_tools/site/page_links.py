@@ -9,7 +9,7 @@ from html import unescape
 from markupsafe import escape
 
 from build_tools.model import find_page_format
-from build_tools.render.addresses import quote_path
+from build_tools.site.addresses import make_relative_address
 
 # A link that leaves the folder of its page: to another language, another publication, or a file to download.
 _LEAVING = re.compile(r'((?:href|src)=")((?:\.\./)+[^"#?]*)')
@@ -18,10 +18,9 @@ _LEAVING = re.compile(r'((?:href|src)=")((?:\.\./)+[^"#?]*)')
 def relate(source: str, target: str) -> str:
     """Return the address of a path of the site as a page at another path links to it, with its fragment."""
     path, mark, fragment = target.partition("#")
-    folder = posixpath.dirname(source) or "."
-    if not path or path == source:
-        return f"{mark}{fragment}" or posixpath.basename(source)
-    return f"{quote_path(posixpath.relpath(path, folder))}{mark}{fragment}"
+    if mark and path == source:
+        return f"{mark}{fragment}"
+    return f"{make_relative_address(source, path)}{mark}{fragment}"
 
 
 def move_links(html: str, publication: str, tag: str, page: str, *, to: str) -> str:

@@ -13,7 +13,8 @@ from build_tools.paths import STYLES_DIR
 from build_tools.render.content_policy import make_site_policy
 from build_tools.render.templates import render_template
 from build_tools.script_direction import find_direction
-from build_tools.site.addresses import join_address, make_address, make_host_path, make_relative_address
+from build_tools.site.addresses import join_address, make_address, make_host_path
+from build_tools.site.page_links import relate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,7 @@ def render_permanent_page(page: PermanentPage, base: str) -> str:
         "permanent.html",
         page.path,
         page.targets,
-        versions=[(name, make_relative_address(page.path, path)) for name, path in page.versions],
+        versions=[(name, relate(page.path, path)) for name, path in page.versions],
         links=_list_head_links(page, base),
     )
 
@@ -69,14 +70,9 @@ def render_not_found_page(targets: Sequence[PermanentTarget], title: str, base: 
 
 
 def _render(template: str, path: str, targets: Sequence[PermanentTarget], **values: object) -> str:
-    links = [(one, _relate(path, one.path)) for one in targets]
+    links = [(one, relate(path, one.path)) for one in targets]
     up = posixpath.relpath(".", posixpath.dirname(path) or ".") + "/"
     return _render_template(template, **{"title": targets[0].title, **values}, targets=links, up=up)
-
-
-def _relate(path: str, target: str) -> str:
-    page, mark, fragment = target.partition("#")
-    return f"{make_relative_address(path, page)}{mark}{fragment}"
 
 
 def _list_head_links(page: PermanentPage, base: str) -> list[dict[str, str]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from build_tools.model import Language, Publication
 from build_tools.release.article_text import Article, read_page_text
-from build_tools.site.html_elements import get_content, get_element, iter_elements, read_text
+from build_tools.site.html_elements import get_content, get_element, get_section, iter_elements, read_text
 
 INDEX = "index"
 _GROUP_MARK = re.compile(r'<details class="group"|</details>|<li class="depth-\d+"><a href="([^"#]+)"')
@@ -44,9 +44,7 @@ class WebPage:
 
     def _is_leaf(self, article: Article) -> bool:
         """Return whether an article holds no other numbered one: a part does, an article does not."""
-        start = self.html.find(f' id="{article.id}"')
-        tag = self.html.rfind("<", 0, start)
-        inner = get_element(self.html[tag:], r"<(?:article|section)")
+        inner = get_section(self.html, article.id)
         return not any(
             f' id="{one.id}"' in inner for one in self.articles if one.designation and one != article
         )

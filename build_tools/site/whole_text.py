@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from build_tools.release.article_text import Article
-from build_tools.site.html_elements import get_content, remove_elements
+from build_tools.site.html_elements import get_content, remove_elements, replace_widths
 from build_tools.site.page_links import move_links
 from build_tools.site.web_edition import WebEdition, WebPage
 
@@ -20,7 +20,6 @@ _HEADING = re.compile(r"<(/?)h([1-5])\b")
 _LOCAL = re.compile(r'href="([^"#:?]*)#([^"]+)"')
 _FURNITURE = r'<header class="standing"|<nav\b|<a class="permalink" href="[^"]*" aria-label'
 _LINK = re.compile(r'((?:href|src)=")([^"#:?.][^"#:?]*)')
-_WIDTHS = re.compile(r' style="width: ([0-9.]+)%"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +50,7 @@ def _move_section(
 ) -> str:
     """Return the text of a page for another page, with ids and links that fit there."""
     html = remove_elements(get_content(page.main), _FURNITURE)
-    html = _WIDTHS.sub(lambda match: f' class="width-{round(float(match[1]))}"', html)
+    html = replace_widths(html)
     html = _HEADING.sub(lambda match: f"<{match[1]}h{int(match[2]) + 1}", html)
     html = _ID.sub(lambda match: f' id="{anchors.get((page.name, match[1]), match[1])}"', html)
 

@@ -35,6 +35,7 @@ def command(settings: GlobalOptions, port: int) -> None:
     """
 
     def echo_address(address: str) -> None:
+        """Print the address at once, though stdout may be a pipe."""
         if not settings.quiet:
             console.echo(address)
             environment.get_stdout().flush()

@@ -14,6 +14,7 @@ from build_tools.catalogues import localize_events, localize_topics
 from build_tools.covers.card import draw_card
 from build_tools.model import Language
 from build_tools.paths import BuildFolder, Root, compute_digest, write_cache_file
+from build_tools.render.html_builder import write_text_file
 from build_tools.site.card_list import iter_cards, make_card_folder
 from build_tools.site.contents import SiteContents, SiteLanguage, make_page_path
 from build_tools.site.edition_page import make_edition_page
@@ -105,9 +106,7 @@ class LanguageWriter:
             shutil.copyfile(cached, self.folder / path)
 
     def _write_text(self, path: str, text: str) -> None:
-        file = self.folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8", newline="")
+        write_text_file(self.folder / path, text)
 
 
 def _link_file(source: str, target: str) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from build_tools.errors import convert_to_finding
-from build_tools.model import CommandResult, Finding
+from build_tools.model import CommandResult, Finding, Register
 from build_tools.paths import iter_files, make_staging_folder, move_cache_folder, sweep_leftovers
 from build_tools.process import os_errors
 from build_tools.process.lock import hold_build_folder
@@ -74,7 +74,7 @@ def make_site(options: Options, echo: Echo, on_progress: Callable[[int, int], No
             return SiteResult(folder=build.site, pages=pages, is_fresh=True, findings=findings)
         sweep_leftovers(build.path)
         with make_staging_folder(build.path, build.site.name) as staging:
-            languages = _write_site(options, last, staging, on_progress)
+            languages = _write_site(options, register, last, staging, on_progress)
             pages = _count_pages(staging)
             move_cache_folder(staging, build.site)
         state = SiteState(inputs=inputs, site=digest_site(build.site), languages=languages)
@@ -102,7 +102,11 @@ def _count_pages(folder: Path) -> int:
 
 
 def _write_site(
-    options: Options, last: SiteState, staging: Path, on_progress: Callable[[int, int], None]
+    options: Options,
+    register: Register,
+    last: SiteState,
+    staging: Path,
+    on_progress: Callable[[int, int], None],
 ) -> Mapping[str, str]:
     """Write the whole site; return digests of what decides the texts of each language.
 
@@ -112,7 +116,7 @@ def _write_site(
     contents = read_site_contents(
         options.root,
         options.build,
-        read_register(options.root),
+        register,
         list_release_links(published),
         has_search=can_search(),
     )

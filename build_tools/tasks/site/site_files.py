@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from build_tools.paths import STYLES_DIR
+from build_tools.render.html_builder import write_text_file
 from build_tools.site.contents import SiteContents, make_page_path
 from build_tools.site.dossier_summary import move_dossier_links
 from build_tools.site.host_headers import format_headers_file, make_host_headers
@@ -28,16 +29,13 @@ def write_shared_files(
     """
     texts = dict(_iter_texts(contents, own_pages, lost))
     for path, text in texts.items():
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8", newline="")
+        write_text_file(folder / path, text)
     for script in (*list_scripts(), STYLES_DIR / "site" / "bare.css"):
         shutil.copyfile(script, folder / script.name)
     for tag, publication in ((tag, publication) for publication, tag in sorted(contents.dossiers)):
         path = f"dossier/{tag}/{publication}.html"
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
         html = (dossiers.parent / path).read_text("utf-8")
-        (folder / path).write_text(move_dossier_links(html), "utf-8", newline="")
+        write_text_file(folder / path, move_dossier_links(html))
     first = contents.editions[next(iter(contents.editions))]
     icon = first.folder / "icon.svg"
     if icon.is_file():
