@@ -21,7 +21,7 @@ from build_tools.paths import Root
 from build_tools.process import pool
 from build_tools.sanitizer.inert_parser import parse_message, parse_message_by_character
 from tests.catalogues.conftest import MakeEdition, Write, header
-from tests.helpers.processor_time import measure_processor_time
+from tests.helpers.processor_time import LINEAR, measure_growth
 
 BODY = """#: index.rst:1
 msgid "The city"
@@ -306,27 +306,27 @@ def test_a_catalogue_that_is_too_large_is_refused(
         compile_edition(edition(), root, into)
 
 
-def test_a_text_of_twice_the_pages_takes_twice_the_time(
+def test_a_text_of_four_times_the_pages_takes_four_times_as_long(
     root: Root, write: Write, edition: MakeEdition, into: Path
 ) -> None:
     """Pages are compiled one after the other; none is looked at again for another."""
 
-    def measure_compilation(first: int, last: int) -> float:
-        """Write pages of forty messages with markup; return the processor time to compile all."""
-        for page in range(first, last):
+    def compile_pages(count: int) -> None:
+        """Compile that many pages of forty messages with markup as if for the first time."""
+        for page in range(count):
             text = f'msgid "The **city** {page}-%d"\nmsgstr "La **ville** {page}-%d"\n'
-            write(f"p/page-{page}.po", "\n".join(text % (number, number) for number in range(40)))
+            written.append(
+                write(f"p/page-{page}.po", "\n".join(text % (number, number) for number in range(40)))
+            )
+        parse_message.cache_clear()
+        parse_message_by_character.cache_clear()
+        assert len(compile_edition(edition(), root, into).pages) == count
+        for path in written:
+            path.unlink()
+        written.clear()
 
-        def compile_pages() -> None:
-            """Compile all pages as if for the first time."""
-            parse_message.cache_clear()
-            parse_message_by_character.cache_clear()
-            assert len(compile_edition(edition(), root, into).pages) == last
-
-        return measure_processor_time(compile_pages)
-
-    half = measure_compilation(0, 10)
-    assert measure_compilation(10, 20) < 3 * half
+    written: list[Path] = []
+    assert measure_growth(compile_pages, 5) < LINEAR
 
 
 def test_the_trees_of_messages_need_no_more_memory_where_they_are_more(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import lru_cache
-from itertools import pairwise
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,7 @@ from build_tools.model import (
 )
 from build_tools.paths import PROJECT_DIR, Root
 from build_tools.register import languages
-from tests.helpers.processor_time import measure_processor_time
+from tests.helpers.processor_time import LINEAR, compare_processor_times, measure_growth
 
 DATA = Path(__file__).parent.parent / "data" / "catalogues" / "rules"
 CASES: list[dict[str, Any]] = [
@@ -168,31 +167,28 @@ def test_a_fuzzy_translation_is_no_example() -> None:
 @pytest.mark.parametrize("mark", ["*", "`", "“", "(", "1 ", "1.", "«", "A", "a,", " ", "\u200b"])
 def test_rules_are_linear_on_any_message(mark: str) -> None:
     """A message twice as long takes twice the time, up to the longest that the sanitizer accepts."""
-    half, whole = (_measure_rules("Word " * 200, mark * (size // len(mark))) for size in (1_000, 2_000))
-    assert whole < 3 * half
+    assert measure_growth(lambda size: _lint_twenty("Word " * 200, mark * (size // len(mark))), 500) < LINEAR
 
 
 @pytest.mark.parametrize("letters", ["é", "ж", "二", "я\u0301", "\u2066x"])
 def test_characters_of_a_word_twice_as_long_take_twice_the_time(letters: str) -> None:
     """A build looks at each character of a word once, and a word may have no end."""
-    words = ("".join(letter * 1_000 * factor for letter in letters) for factor in (1, 2, 4))
-    times = [_measure_characters(word) for word in words]
-    allowance = 0.004  # of a clock that is not exact
-    for shorter, longer in pairwise(times):
-        assert longer < 3 * shorter + allowance
 
+    def lint(size: int) -> None:
+        """Look at the characters of a word of that many times each letter."""
+        word = "".join(letter * size for letter in letters)
+        for _ in lint_characters([page(message("Word.", f"{word}."))], edition("fr")):
+            pass
 
-def _measure_characters(word: str) -> float:
-    own = page(message("Word.", f"{word}."))
-    return measure_processor_time(lambda: list(lint_characters([own], edition("fr"))))
+    assert measure_growth(lint, 2_000) < LINEAR
 
 
 def test_a_message_full_of_numbers_costs_no_more_than_one_of_words() -> None:
     """A language may have 64 MB, of which each letter is looked at; its numbers are of sentences alone."""
-    words, numbers = (_measure_rules(f"a{unit * 500}b", f"a{unit * 500}c") for unit in ("a ", "1 "))
-    assert numbers < 4 * words
+    words, numbers = (partial(_lint_twenty, f"a{unit * 500}b", f"a{unit * 500}c") for unit in ("a ", "1 "))
+    assert compare_processor_times(words, numbers, 4) < 4
 
 
-def _measure_rules(msgid: str, msgstr: str) -> float:
-    own = [page(message(msgid, msgstr))] * 20
-    return measure_processor_time(lambda: list(lint_pages(own, edition("fr"))))
+def _lint_twenty(msgid: str, msgstr: str) -> None:
+    for _ in lint_pages([page(message(msgid, msgstr))] * 20, edition("fr")):
+        pass

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from build_tools.register.toml_document import KeyPath, TomlDocument, format_key_path, map_key_lines
-from tests.helpers.processor_time import measure_processor_time
+from tests.helpers.processor_time import LINEAR, measure_growth
 
 ODD = Path(__file__).parent.parent / "data" / "register" / "odd" / "document.toml"
 
@@ -110,16 +110,10 @@ def test_no_text_is_too_odd(text: str) -> None:
 def test_the_lines_of_a_file_are_looked_for_once() -> None:
     """Each article of a list has its line; a list twice as long takes twice the time."""
 
-    def measure(count: int) -> float:
-        """Return the processor time of a search for the line of each element."""
+    def find_lines(count: int) -> None:
+        """Find the line of each element of a list as if for the first time."""
         document = TomlDocument("a.toml", "[p]\nlist = [\n" + '    "a",\n' * count + "]\n")
+        map_key_lines.cache_clear()
+        assert [document.find_line(("p", "list", at)) for at in range(count)] == list(range(3, count + 3))
 
-        def find_lines() -> None:
-            """Find each line as if for the first time."""
-            map_key_lines.cache_clear()
-            assert [document.find_line(("p", "list", at)) for at in range(count)] == list(range(3, count + 3))
-
-        return min(measure_processor_time(find_lines) for _ in range(3))
-
-    once = measure(1_000)
-    assert measure(2_000) < 3 * once
+    assert measure_growth(find_lines, 1_000) < LINEAR

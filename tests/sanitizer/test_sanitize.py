@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import tomllib
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -25,7 +24,7 @@ from sphinx.application import Sphinx
 from build_tools import sanitizer
 from build_tools.sanitizer import lexical_rules
 from build_tools.sanitizer.inert_parser import parse_message, parse_message_by_character
-from tests.helpers.processor_time import measure_processor_time
+from tests.helpers.processor_time import LINEAR, compare_processor_times, measure_growth
 
 DATA = Path(__file__).parent.parent / "data" / "sanitizer"
 SOURCE = "The city acts."
@@ -296,10 +295,8 @@ def test_a_message_without_markup_is_not_parsed() -> None:
         (f"The **city** {n} and :ref:`ca-{n}`.", f"La **ville** {n} et :ref:`ca-{n}`.") for n in range(200)
     ]
     plain = [(SOURCE, f"La ville garantit l’accès à l’eau potable, {n} fois.") for n in range(200)]
-    few, many = (
-        measure_processor_time(partial(_sanitize_messages, messages)) for messages in (plain, marked)
-    )
-    assert 3 * few < many
+    few, many = (partial(_sanitize_messages, messages) for messages in (plain, marked))
+    assert compare_processor_times(many, few, 1 / 3) < 1 / 3
 
 
 def _sanitize_messages(messages: list[tuple[str, str]]) -> None:
@@ -355,24 +352,20 @@ UNITS = (
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=repr)
-def test_a_message_twice_as_long_takes_twice_the_time(unit: str) -> None:
+def test_a_longer_message_takes_longer_in_proportion(unit: str) -> None:
     """Each step of the sanitizer is linear up to its limits, and beyond them ends at once."""
     longest = max(lexical_rules.MAX_CHARACTERS, 2 * lexical_rules.MAX_RUN)
-    sizes = [longest // 4, longest // 2, longest - 1, 2 * longest, 16 * longest]
-    times = [min(_measure_sanitize(unit, size) for _ in range(3)) for size in sizes]
-    allowance = 0.004  # of a clock that is not exact
-    for shorter, longer, factor in zip(times, times[1:], (2, 2, 2, 8), strict=False):
-        assert longer < 1.6 * factor * shorter + allowance
+    sanitize = partial(_sanitize_units, unit)
+    assert measure_growth(sanitize, longest // 4 - 1) < LINEAR
+    assert measure_growth(sanitize, 4 * longest) < LINEAR
 
 
-def _measure_sanitize(unit: str, size: int) -> float:
-    """Return the processor time for a message and a translation of that many characters."""
+def _sanitize_units(unit: str, size: int) -> None:
+    """Sanitize a message and a translation of that many characters as if for the first time."""
     msgid, msgstr = ((word + unit * size)[:size] for word in ("the ", "la "))
     parse_message.cache_clear()
     parse_message_by_character.cache_clear()
-    began = time.process_time()
     sanitizer.sanitize(msgid, msgstr)
-    return time.process_time() - began
 
 
 def test_a_text_that_sphinx_does_not_parse_gets_its_backslash_off_again() -> None:
