@@ -23,17 +23,17 @@ from build_tools.fonts.families import (
 from build_tools.fonts.font_cache import cache_font, compute_font_digest
 from build_tools.fonts.font_coverage import (
     ALPHABETS,
-    HANGUL_LABELS,
-    SPACES_AND_JOINERS,
     Shares,
     assign_code_points,
 )
+from build_tools.fonts.page_letters import FaceKind, ShownLetters, count_face_letters, split_letters
 from build_tools.fonts.stand_ins import StandIn
 from build_tools.fonts.table_directory import make_broken_font_error
 from build_tools.fonts.woff2 import BROTLI_QUALITY, compress_woff2
 
 # A second file is worth a request from a hundred glyphs on.
 LARGE_PART = 100
+BOLD_WEIGHT = 600
 GENERIC_FAMILIES = ("serif", "sans-serif")
 
 
@@ -69,7 +69,7 @@ class _WebFont:
     face: FontFace
     weight: str
     letters: frozenset[int] | None  # None: the whole face
-    part: str = ""  # of a font in two parts: "-more", the part that few pages need
+    part: str = ""  # of a font in parts: "-more" is what few pages need, "-rest" what none does
     range: str = ""  # what browsers look for in a part
 
     @property
@@ -86,20 +86,21 @@ def write_webfonts(
     cache: Path,
     *,
     prefix: str = "fonts/",
-    common: Iterable[str] = (),
+    pages: Sequence[str] = (),
     stand_ins: Sequence[StandIn] = (),
 ) -> str:
     """Write the web fonts that `letters` need into `folder`, each with its licence; return CSS.
 
-    If some are `common` to pages, the others of a large script are in a file of their own, for the pages that
-    need it. `stand_ins` are set until the fonts have come. URLs are `prefix` and a name that does not change
+    With `pages`, of HTML, a font of a large script comes in parts, of which a page loads those that it
+    needs. `stand_ins` are set until the fonts have come. URLs are `prefix` and a name that does not change
     with the letters. A face whose name is reserved is served unchanged, one whose licence is not known to be
     open not at all. Raises UserError `fonts/broken`.
     """
     shares = assign_code_points(faces, letters)
-    whole_fonts = [row for family in faces.families for row in _iter_web_fonts(family, shares)]
-    first_letters = frozenset(ord(letter) for run in common for letter in run)
-    web_fonts = [part for row in whole_fonts for part in _split_web_font(row, first_letters)]
+    web_fonts = [row for family in faces.families for row in _iter_web_fonts(family, shares)]
+    if pages and any(map(_is_large, web_fonts)):
+        shown = count_face_letters(pages)
+        web_fonts = [part for row in web_fonts for part in _split_web_font(row, faces, shown)]
     for row in web_fonts:
         paths.write_cache_file(folder / row.file_name, _pack_web_font(row, cache).read_bytes())
     for family in {row.family.name: row.family for row in web_fonts}.values():
@@ -165,29 +166,19 @@ def _make_web_font_rule(row: _WebFont, prefix: str) -> str:
     )
 
 
-def _split_web_font(row: _WebFont, common: frozenset[int]) -> Iterator[_WebFont]:
-    """Yield a font of a large script in two parts, the letters that are not common first; any other as it is.
+def _is_large(row: _WebFont) -> bool:
+    return len((row.letters or frozenset()).difference(*ALPHABETS)) >= LARGE_PART
 
-    Of two rules for a letter the later counts, so the first can name its letters in long ranges.
-    """
-    letters = row.letters or frozenset()
-    first_letters = letters & (common | SPACES_AND_JOINERS | HANGUL_LABELS)
-    if not common or len(letters.difference(first_letters, *ALPHABETS)) < LARGE_PART:
+
+def _split_web_font(row: _WebFont, faces: FontStacks, shown: ShownLetters) -> Iterator[_WebFont]:
+    if row.letters is None or not _is_large(row):
         yield row
         return
-    more_letters = letters - first_letters
-    yield replace(row, letters=more_letters, part="-more", range=_format_unicode_range(more_letters, 0x100))
-    yield replace(row, letters=first_letters, range=_format_unicode_range(first_letters, 1))
-
-
-def _format_unicode_range(code_points: frozenset[int], step: int) -> str:
-    """Return the value of a `unicode-range`: runs of code points that lie no further apart than a step."""
-    runs: list[list[int]] = []
-    for code in sorted(code_points):
-        if not runs or code - runs[-1][-1] > step:
-            runs.append([code])
-        runs[-1][1:] = [code]
-    return ",".join("U+" + "-".join(f"{code:X}" for code in dict.fromkeys(run)) for run in runs)
+    stacks = zip(STACK_KINDS, (faces.text, faces.furniture), strict=True)
+    names = [name for name, stack in stacks if row.family in stack] or STACK_KINDS
+    kinds: list[FaceKind] = [(name, row.face.weight >= BOLD_WEIGHT) for name in names]
+    for part, letters, run in split_letters(row.letters, [shown[kind] for kind in kinds]):
+        yield replace(row, letters=letters, part=part, range=run)
 
 
 def _iter_web_fonts(family: FontFamily, shares: Shares) -> Iterator[_WebFont]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from html import escape, unescape
@@ -139,14 +138,7 @@ def write_edition(reading: Reading, folder: Path, *, cache: Path) -> None:
     write_text_file(out / CITATIONS_FILE, format_csl_json(reading))
     builder.copy_image_files()
     builder.copy_download_files()
-    _write_web_assets(builder, out, cache, common=_find_common_letters(pages))
-
-
-def _find_common_letters(pages: Sequence[str]) -> frozenset[str]:
-    """Return the letters of the first page, and those that are on half of the pages."""
-    counts = Counter(letter for page in pages for letter in set(page))
-    frequent = {letter for letter, count in counts.items() if 2 * count >= len(pages)}
-    return frozenset(frequent.union(pages[0], DRAWN_CHARACTERS))
+    _write_web_assets(builder, out, cache, pages)
 
 
 def _render_web_page(
@@ -266,7 +258,7 @@ def _list_downloads(reading: Reading, page: str) -> list[tuple[str, str]]:
     ]
 
 
-def _write_web_assets(builder: WebBuilder, out: Path, cache: Path, *, common: frozenset[str]) -> None:
+def _write_web_assets(builder: WebBuilder, out: Path, cache: Path, pages: Sequence[str]) -> None:
     reading, edition = builder.reading, builder.reading.edition
     faces = fonts.select_fonts(edition.language, (edition.source, *edition.siblings))
     names = "".join(language.name for language in edition.siblings)
@@ -277,7 +269,12 @@ def _write_web_assets(builder: WebBuilder, out: Path, cache: Path, *, common: fr
         | frozenset(f"{names}{DRAWN_CHARACTERS}{unescape(own_texts)}")
     )
     css = fonts.write_webfonts(
-        faces, characters, out / "fonts", cache, common=common, stand_ins=fonts.find_stand_ins(faces)
+        faces,
+        characters,
+        out / "fonts",
+        cache,
+        pages=pages,
+        stand_ins=fonts.find_stand_ins(faces),
     )
     if builder.formula_letters:
         css += fonts.write_formula_font(builder.formula_letters, out / "fonts", cache)

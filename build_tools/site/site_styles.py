@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from html import unescape
 from pathlib import Path
 
 from build_tools import covers, fonts
@@ -23,18 +24,21 @@ _LEADINGS = {"arabic": "1.85", "cjk": "1.75", "brahmic": "1.8"}
 
 
 def write_language_styles(
-    language: Language, others: Iterable[Language], texts: Iterable[str], folder: Path, cache: Path
+    language: Language, others: Iterable[Language], pages: Sequence[str], folder: Path, cache: Path
 ) -> None:
     """Write `<tag>/style.css` and its fonts, with the letters of the site's own pages in a language.
 
-    `texts` are these pages; what only others than the first need of a large script is in fonts of its own.
+    `pages` are these, as HTML.
     """
     home = folder / language.tag
     faces = fonts.select_fonts(language, tuple(one for one in others if one.tag != language.tag))
-    first, *rest = (frozenset(text) for text in texts)
-    letters = first.union(*rest)
     css = fonts.write_webfonts(
-        faces, letters, home / "fonts", cache, common=first, stand_ins=fonts.find_stand_ins(faces)
+        faces,
+        map(unescape, pages),
+        home / "fonts",
+        cache,
+        pages=pages,
+        stand_ins=fonts.find_stand_ins(faces),
     )
     sheet = f"{css}\n{_NEUTRAL}\n{build_stylesheet('screen')}\n{make_language_css(language)}\n"
     (home / "style.css").write_text(sheet, "utf-8", newline="")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html import unescape
 from importlib.metadata import version
 from pathlib import Path
 
@@ -52,16 +51,18 @@ class LanguageWriter:
                 self._write_edition(renderer, edition)
             else:
                 self._keep_edition(self.last, edition)
-        texts = [self._write_own_page(renderer, path, html) for path, html in iter_own_pages(renderer)]
-        write_language_styles(self.language, self.contents.languages, texts, self.folder, self.build.fonts)
+        self._write_own_pages(dict(iter_own_pages(renderer)))
         if site.has_feed:
             self._write_text(f"{site.tag}/feed.atom", make_language_feed(site))
         if site.events:
             self._write_text(f"{site.tag}/events.ics", make_language_calendar(site))
 
-    def _write_own_page(self, renderer: PageRenderer, path: str, html: str) -> str:
-        self._write_text(path, html)
-        return unescape(html)
+    def _write_own_pages(self, pages: Mapping[str, str]) -> None:
+        for path, html in pages.items():
+            self._write_text(path, html)
+        write_language_styles(
+            self.language, self.contents.languages, tuple(pages.values()), self.folder, self.build.fonts
+        )
 
     def _keep_edition(self, last: Path, edition: WebEdition) -> None:
         """Take the pages and the pictures of an edition from the last site: links to the same files."""
