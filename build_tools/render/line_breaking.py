@@ -48,6 +48,8 @@ MAX_LINE = 66
 MIN_NAMES, MAX_NAME, MEAN_NAME, MAX_NAME_WORD = 6, 32, 22, 26
 # After the hyphen of “Charter-Agenda”, and before the mark of direction that Arabic has there.
 COMPOUND_BREAK = re.compile(r"(?<=\w-)(?=[\u200e\u200f]?\w)")
+COMPOUND_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 # The room that the last two words of a heading may take together, a letter of Hangul counted
 # twice: they stand on one line of the largest heading in the largest print.
 MAX_WORD_PAIR = 20
@@ -123,6 +125,16 @@ def join_korean_text_nodes(tree: nodes.Element) -> None:
 def join_compounds_in_nodes(tree: nodes.Element) -> None:
     """Let no line end at the hyphen of a compound, nor at that of an address: it is copied as it is read."""
     _insert_joiners(tree, COMPOUND_BREAK, excluded=(nodes.math, nodes.FixedTextElement))
+
+
+def repeat_hyphens_in_nodes(tree: nodes.Element) -> None:
+    """Let a line end at the hyphen of a compound, which the next repeats: “guarda-” and “-chuva”.
+
+    As the Portuguese spelling agreement of 1990 (base XX, 6) and the rules of Polish and Czech have it.
+    """
+    for text in _list_text_nodes(tree):
+        if not isinstance(text.parent, VERBATIM_NODES):
+            _replace_text_node(text, COMPOUND_HYPHEN.sub(f"{SOFT_HYPHEN}-{JOINER}", text.astext()))
 
 
 def join_korean_particles(tree: nodes.Element) -> None:

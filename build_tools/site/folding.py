@@ -1,6 +1,6 @@
 """Fold words for the search, so that each is found however it is written; folding.js does the same.
 
-The table of both is styles/site/folding.toml. Out come words of letters and digits: without accents and
+The table of both is locale/search.toml. Out come words of letters and digits: without accents and
 vowel marks, without articles, particles and words that say nothing. The number of an article becomes a word
 of its own that no other begins with: "Article XVI", "art. 16" and «المادة ١٦» give the same one.
 """
@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 
-from build_tools.paths import STYLES_DIR
+from build_tools.paths import PROJECT_DIR
 
-FOLDING_FILE = STYLES_DIR / "site" / "folding.toml"
+FOLDING_FILE = PROJECT_DIR / "locale" / "search.toml"
 # What has a number: an article, a right or a part; without a word beside it, any of them.
 KINDS = ("article", "right", "part")
 ANY_KIND = "n"
@@ -42,10 +42,11 @@ class LanguageFolding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoldingRules:
-    """Hold the table: letters with what stands for them, patterns of marks and short words, languages."""
+    """Hold the table: letters with what stands for them, patterns of marks, joins and short words, languages."""
 
     letters: tuple[tuple[str, str], ...]
     marks: str
+    joins: str
     short: str
     languages: tuple[tuple[str, LanguageFolding], ...]
 
@@ -56,14 +57,16 @@ class FoldingRules:
 
 @cache
 def read_folding_rules() -> FoldingRules:
-    """Return the table of styles/site/folding.toml, with its own words folded."""
+    """Return the table of locale/search.toml, with its own words folded."""
     import tomllib
 
     table = tomllib.loads(FOLDING_FILE.read_text(encoding="utf-8"))
     letters = tuple(table["letters"].items())
-    bare = FoldingRules(letters=letters, marks=table["marks"], short=table["short"], languages=())
+    bare = FoldingRules(
+        letters=letters, marks=table["marks"], joins=table["joins"], short=table["short"], languages=()
+    )
     languages = ((tag, _make_language(rows, bare)) for tag, rows in table["languages"].items())
-    return FoldingRules(letters=letters, marks=bare.marks, short=bare.short, languages=tuple(languages))
+    return replace(bare, languages=tuple(languages))
 
 
 def _make_language(rows: dict[str, str], bare: FoldingRules) -> LanguageFolding:
@@ -101,6 +104,7 @@ def format_folding_rules(rules: FoldingRules) -> str:
     table = {
         "letters": dict(rules.letters),
         "marks": rules.marks,
+        "joins": rules.joins,
         "short": rules.short,
         "languages": languages,
     }
@@ -133,7 +137,8 @@ def split_words(text: str, rules: FoldingRules) -> list[str]:
     letters = dict(rules.letters)
     written = "".join(letters.get(letter, letter) for letter in text.lower())
     bare = re.sub(f"[{rules.marks}]", "", unicodedata.normalize("NFKD", written))
-    runs = groupby(unicodedata.normalize("NFKC", bare), _classify_letter)
+    joined = re.sub(rules.joins, "", unicodedata.normalize("NFKC", bare))
+    runs = groupby(joined, _classify_letter)
     return ["".join(run) for kind, run in runs if kind]
 
 

@@ -1,4 +1,4 @@
-// Folds words as build_tools/site/folding.py does, by the table of folding.toml.
+// Folds words as build_tools/site/folding.py does, by the table of locale/search.toml.
 
 const NONE = { cut: [], stop: [], kinds: {}, after: [], numbers: {} };
 
@@ -6,14 +6,14 @@ let rules;
 
 export function useRules(table) {
   const whole = (pattern) => new RegExp(`^(?:${pattern})$`, "u");
-  rules = { ...table, marks: new RegExp(`[${table.marks}]`, "gu"), short: whole(table.short), languages: {} };
+  rules = { ...table, marks: new RegExp(`[${table.marks}]`, "gu"), joins: new RegExp(table.joins, "gu"), short: whole(table.short), languages: {} };
   for (const [tag, row] of Object.entries(table.languages)) rules.languages[tag] = { ...row, cut: row.cut.map(whole) };
 }
 
 function splitWords(text) {
   const written = [...text.toLowerCase()].map((letter) => rules.letters[letter] ?? letter).join("");
   const bare = written.normalize("NFKD").replace(rules.marks, "");
-  return bare.normalize("NFKC").match(/[\p{L}\p{M}]+|\p{N}+/gu) ?? [];
+  return bare.normalize("NFKC").replace(rules.joins, "").match(/[\p{L}\p{M}]+|\p{N}+/gu) ?? [];
 }
 
 function cutAffixes(word, patterns) {

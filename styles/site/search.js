@@ -1,4 +1,4 @@
-// The search of the site: folds what is typed as the index was folded (folding.toml), asks Pagefind, and lists the
+// The search of the site: folds what is typed as the index was folded (locale/search.toml), asks Pagefind, and lists the
 // articles. It starts where a page has the form of search.html.
 
 import { foldWords, useRules } from "./folding.js";

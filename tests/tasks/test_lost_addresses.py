@@ -196,6 +196,7 @@ def test_what_is_the_same_is_not_read(cut: Cut, root: Root, monkeypatch: pytest.
     assert {path.relative_to(root.path).parts[-3] for path in opened} == {"b"}
 
 
+@pytest.mark.usefixtures("structure_check")
 def test_the_command_says_what_is_lost(
     make_root: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,7 +8,6 @@ import shutil
 import feedparser
 import pytest
 
-from build_tools import checks
 from build_tools.paths import Root
 from tests.conftest import MakeRoot
 from tests.helpers.built_site import BuiltSite
@@ -42,13 +41,6 @@ def root(make_root: MakeRoot) -> Root:
     """Return a root of one publication in two languages, with an article."""
     pages = {"index": TEXT.format(title="The Rules", line="=" * 9), "one": ONE}
     return write_pages(make_root, pages, "en", "fr")
-
-
-@pytest.fixture
-def quick_cuts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a cut run one check alone: what all of them find is tested elsewhere."""
-    quick = tuple(one for one in checks.CHECKS if one.code == "html/duplicate-id")
-    monkeypatch.setattr(checks, "CHECKS", quick)
 
 
 def build(root: Root, *words: str) -> None:
@@ -190,7 +182,7 @@ def test_mistakes_are_reported_to_the_publisher(root: Root) -> None:
     assert 'href="mailto:to@example.org?subject=a%20a-1%20fr%207.1&amp;body=' in page
 
 
-@pytest.mark.usefixtures("quick_cuts")
+@pytest.mark.usefixtures("structure_check")
 def test_the_archive_is_there_byte_for_byte(root: Root) -> None:
     """A release lies in the site as it was published, and verifies there; what changed is told."""
     more = '\nversion = "1.1"\ndate = 2026-12-01\nformats = ["html"]\n'
@@ -212,7 +204,7 @@ def test_the_archive_is_there_byte_for_byte(root: Root) -> None:
     assert "compare/1.1..1.2/en/a.html" in site.pages["en/history.html"]
 
 
-@pytest.mark.usefixtures("quick_cuts")
+@pytest.mark.usefixtures("structure_check")
 def test_a_feed_tells_of_versions(root: Root) -> None:
     """A text without a version has no feed, and no page leads to one; with one, readers of feeds have it."""
     build(root)
@@ -247,7 +239,7 @@ def test_every_card_that_a_page_names_is_there(root: Root) -> None:
     assert files == set((site.folder / "cards").rglob("*.png"))
 
 
-@pytest.mark.usefixtures("quick_cuts")
+@pytest.mark.usefixtures("structure_check")
 def test_what_a_release_had_keeps_its_address(root: Root) -> None:
     """A page that is gone leads to what took the place of its article, as do removed articles."""
     more = '\nversion = "1.1"\ndate = 2026-12-01\nformats = ["html"]\n'
@@ -272,7 +264,7 @@ def test_what_a_release_had_keeps_its_address(root: Root) -> None:
     assert [fault for path in site.pages for fault in site.list_faults(path)] == []
 
 
-@pytest.mark.usefixtures("quick_cuts")
+@pytest.mark.usefixtures("structure_check")
 def test_downloads_say_what_checks_found(root: Root) -> None:
     """Beside the files of an edition stands how many checks found something, with a link to the report."""
     root.register.write_text(root.register.read_text() + '\nformats = ["html"]\n')
