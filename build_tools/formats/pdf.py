@@ -245,8 +245,6 @@ def _render_part(builder: PrintBuilder, node: nodes.Element | None) -> str:
     bound_words.bind_numbers(document, is_rtl=language.is_rtl)
     bound_words.bind_last_words(document, has_hyphens=language.hyphens)
     line_breaking.join_korean_text_nodes(document)
-    if language.repeats_hyphens:
-        line_breaking.repeat_hyphens_in_nodes(document)
     line_breaking.join_compounds_in_nodes(document)
     insert_break_points_in_nodes(document)
     return builder.render_body(document)
@@ -285,8 +283,6 @@ def _prepare_line_breaks(language: Language, tree: nodes.document) -> None:
         line_breaking.mark_addresses(tree)
     line_breaking.mark_short_openings(tree)
     line_breaking.mark_lists_of_names(tree)
-    if language.repeats_hyphens:
-        line_breaking.repeat_hyphens_in_nodes(tree)
     line_breaking.join_korean_text_nodes(tree)
     line_breaking.join_compounds_in_nodes(tree)
     insert_break_points_in_nodes(tree)

@@ -36,7 +36,6 @@ class Language:
 
     `text` and `furniture` name the font families, first choice first. `quotes` are the outer and the inner
     pair that straight quotes become, then others; after a space, pairs that only stand inside others.
-    Where it `repeats_hyphens`, a line begins with the hyphen of a compound at which the one before it ended.
     `spaces` are punctuation marks with the no-break space that they need beside them; `first_day` is the word
     for the first day of a month in a date, if it is no number. `letters` mark the items of lists, those of
     English where empty; `digits` are ten, from zero, European where empty.
@@ -50,7 +49,6 @@ class Language:
     furniture: tuple[str, ...] = ()
     quotes: str = ""
     hyphens: bool = False
-    repeats_hyphens: bool = False
     spaces: tuple[str, ...] = ()
     first_day: str = ""
     letters: tuple[str, ...] = ()

@@ -28,7 +28,6 @@ LANGUAGE_FIELDS: Mapping[str, FieldParser] = {
     "script": field_types.parse_script,
     "quotes": field_types.parse_quotes,
     "hyphens": field_types.parse_flag,
-    "repeats_hyphens": field_types.parse_flag,
     "spaces": field_types.make_list_parser(field_types.parse_mark_with_space),
     "first_day": field_types.parse_text,
     "forms": field_types.parse_language_tag,

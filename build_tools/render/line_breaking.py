@@ -21,8 +21,8 @@ PARTICLE_BREAK = re.compile(r"(?<=[%)\]}”’»」』》〉])(?=[가-힣])")
 BREAKABLE_SPACE = re.compile(f" (?!{JOINER})")
 # What is read by a machine, or copied for one.
 VERBATIM_NODES = (nodes.literal, nodes.math, nodes.FixedTextElement)
-# What is typed to get somewhere.
-ADDRESS = re.compile(r"(\S*(?:@|://|\bwww\.)\S*)")
+# What is typed to get somewhere, and initials, joined or not, which some languages' patterns would divide.
+ADDRESS = re.compile(rf"(\S*(?:@|://|\bwww\.)\S*|\b[A-ZÀ-Þ](?:{JOINER}?[A-ZÀ-Þ]){{4,}}\b)")
 ADDRESS_BREAK, BREAK = re.compile(r"(?=\.\w)"), "\N{ZERO WIDTH SPACE}"
 # What begins with what is in it.
 LISTS = (nodes.bullet_list, nodes.enumerated_list, nodes.list_item)
@@ -48,8 +48,6 @@ MAX_LINE = 66
 MIN_NAMES, MAX_NAME, MEAN_NAME, MAX_NAME_WORD = 6, 32, 22, 26
 # After the hyphen of “Charter-Agenda”, and before the mark of direction that Arabic has there.
 COMPOUND_BREAK = re.compile(r"(?<=\w-)(?=[\u200e\u200f]?\w)")
-COMPOUND_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
-SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 # The room that the last two words of a heading may take together, a letter of Hangul counted
 # twice: they stand on one line of the largest heading in the largest print.
 MAX_WORD_PAIR = 20
@@ -66,7 +64,8 @@ def join_korean_words(text: str) -> str:
 def join_compounds(text: str) -> str:
     """Return a text with U+2060 WORD JOINER after the hyphens of compounds.
 
-    Programs that search or copy a PDF drop a hyphen that ends a line: each is then one that divides a word.
+    Programs that search or copy a PDF drop a hyphen that ends a line: each is then one that divides a word,
+    and none has to be repeated on the next line, as the rules of Portuguese, Polish and Czech have it.
     """
     return COMPOUND_BREAK.sub(JOINER, text)
 
@@ -125,16 +124,6 @@ def join_korean_text_nodes(tree: nodes.Element) -> None:
 def join_compounds_in_nodes(tree: nodes.Element) -> None:
     """Let no line end at the hyphen of a compound, nor at that of an address: it is copied as it is read."""
     _insert_joiners(tree, COMPOUND_BREAK, excluded=(nodes.math, nodes.FixedTextElement))
-
-
-def repeat_hyphens_in_nodes(tree: nodes.Element) -> None:
-    """Let a line end at the hyphen of a compound, which the next repeats: “guarda-” and “-chuva”.
-
-    As the Portuguese spelling agreement of 1990 (base XX, 6) and the rules of Polish and Czech have it.
-    """
-    for text in _list_text_nodes(tree):
-        if not isinstance(text.parent, VERBATIM_NODES):
-            _replace_text_node(text, COMPOUND_HYPHEN.sub(f"{SOFT_HYPHEN}-{JOINER}", text.astext()))
 
 
 def join_korean_particles(tree: nodes.Element) -> None:
@@ -197,7 +186,7 @@ def mark_last_words(tree: nodes.Element) -> None:
 
 
 def mark_addresses(tree: nodes.Element) -> None:
-    """Mark addresses, in which no hyphen may be inserted; a line may end before a dot instead."""
+    """Mark addresses and initials, which no hyphen may divide; a line may end before a dot instead."""
     for text in list(tree.findall(nodes.Text)):
         parts = ADDRESS.split(text.astext())
         if len(parts) > 1 and not isinstance(text.parent, VERBATIM_NODES):

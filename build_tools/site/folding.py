@@ -42,7 +42,7 @@ class LanguageFolding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoldingRules:
-    """Hold the table: letters with what stands for them, patterns of marks, joins and short words, languages."""
+    """Hold the table: letters with what stands for them; patterns of marks, joins, short words; languages."""
 
     letters: tuple[tuple[str, str], ...]
     marks: str

@@ -13,7 +13,7 @@ from build_tools.tasks.catalogue import check, status
 from build_tools.tasks.options import Options, Selection
 
 OWN = Root(PROJECT_DIR)
-LANGUAGES = ["fr", "es", "ar", "ko"]
+LANGUAGES = ["fr", "es", "ar", "ko", "pt", "it", "ca"]
 
 
 def test_no_message_is_untranslated() -> None:

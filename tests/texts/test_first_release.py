@@ -34,6 +34,9 @@ NOTES = {
     "es": "La primera publicación de esta edición de lectura.",
     "ar": "أول نشر لطبعة القراءة هذه.",
     "ko": "이 읽기판의 첫 발행본입니다.",
+    "pt": "A primeira publicação desta edição de leitura.",
+    "it": "La prima versione di questa edizione di lettura.",
+    "ca": "La primera publicació d’aquesta edició de lectura.",
 }
 
 
