@@ -1,4 +1,4 @@
-"""A web font of a large script is served in parts: what most pages show in it, what some do, what none does."""
+"""A web font of a large script is served in parts: what most pages show in it, what few do, and the rest."""
 
 from __future__ import annotations
 
