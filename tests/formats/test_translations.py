@@ -42,7 +42,7 @@ def text(request: pytest.FixtureRequest, shelf: Shelf) -> tuple[Made, list[Told]
     root, publication, language = request.param
     made = shelf.edition(root, publication, language)
     folder = root_of(root).get_catalogue_folder(language, publication)
-    hidden = set(APART["hidden"][language])
+    hidden = set(APART["hidden"].get(language, []))
     visible = [each for each in translations(folder, language) if each.text not in hidden]
     return made, visible
 
