@@ -214,4 +214,4 @@ def test_a_page_is_read_from_disk(tab: Tab, site: BuiltSite, page: str) -> None:
     """A site that was copied to a disk is set in its style, with its links."""
     open_page(tab, Path(site.folder, page).as_uri())
     assert read_log(tab) == []
-    assert tab.evaluate("document.styleSheets.length") >= 2
+    wait_for(tab, "document.styleSheets.length >= 2")
